@@ -1,0 +1,186 @@
+"""The analyses there are, what each reads, and how to ask one of a workspace.
+
+From this catalogue and the one of the layers come the options of the command line, the processes of the API and the
+pages. Adding an analysis is one module with ``Parameters`` and ``run``, and one entry here:
+``docs/how-to/add-an-analysis.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from landuse.errors import DataFault, QuestionFault
+from layers.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import ModuleType
+
+    import geopandas as gpd
+
+    from landuse.parameters import AnalysisParameters
+    from landuse.results import Result
+    from layers import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """A layer that an analysis reads.
+
+    `role` is the keyword of its ``run``; `layers` are the layers that can fill it, the first of them that is there.
+    `prepared` names the function ``module:function`` that makes of (workspace, layer, parameters) what is stored with
+    the layer's version and spares the analysis from making it again.
+    """
+
+    role: str
+    layers: tuple[str, ...]
+    required: bool = True
+    prepared: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysisSpec:
+    """An analysis: its id (and module, with ``_``), what it answers, and what it reads."""
+
+    id: str
+    title: Text
+    description: Text
+    inputs: tuple[Input, ...]
+
+    @property
+    def module(self) -> ModuleType:
+        """The module with ``Parameters`` and ``run``."""
+        return import_module(f"landuse.{self.id.replace('-', '_')}")
+
+    @property
+    def parameters(self) -> type[AnalysisParameters]:
+        """The class of the analysis's parameters."""
+        kind: type[AnalysisParameters] = self.module.Parameters
+        return kind
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The ids of every layer it can read."""
+        return tuple(layer for item in self.inputs for layer in item.layers)
+
+
+_ALL = (
+    AnalysisSpec(
+        id="coverage",
+        title=Text("1000-metersbyen", "The 1000-metre city"),
+        description=Text(
+            "Hvor mange bor innen gangavstand fra et senter, målt langs gangnettet?",
+            "How many live within walking distance of a centre, measured along the walking network?",
+        ),
+        inputs=(
+            Input(role="centres", layers=("centres",)),
+            Input(role="paths", layers=("paths",), prepared="landuse.network.stored:stored_network"),
+            Input(role="places", layers=("addresses", "population-grid")),
+            Input(role="barriers", layers=("barriers",), required=False),
+            Input(role="crossings", layers=("crossings",), required=False),
+        ),
+    ),
+)
+
+ANALYSES: Mapping[str, AnalysisSpec] = MappingProxyType({spec.id: spec for spec in _ALL})
+
+
+def spec(analysis: str) -> AnalysisSpec:
+    """Return the entry of `analysis`.
+
+    Raises
+    ------
+    QuestionFault
+        If there is no such analysis.
+    """
+    if analysis not in ANALYSES:
+        raise QuestionFault("unknown-analysis", analysis=analysis, known=", ".join(ANALYSES))
+    return ANALYSES[analysis]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An analysis with everything it needs to answer."""
+
+    spec: AnalysisSpec
+    inputs: Mapping[str, Any]
+    parameters: AnalysisParameters
+
+    def answer(self) -> Result:
+        """Return the result."""
+        result: Result = self.spec.module.run(**self.inputs, parameters=self.parameters)
+        return result
+
+
+def ask(
+    analysis: str,
+    workspace: Workspace,
+    *,
+    layers: Mapping[str, gpd.GeoDataFrame] | None = None,
+    **parameters: Any,  # noqa: ANN401 - each analysis has its own, checked by its Parameters
+) -> Question:
+    """Return the question of `analysis` to `workspace`, with the layers it needs read.
+
+    Parameters
+    ----------
+    analysis
+        Id in :data:`ANALYSES`.
+    workspace
+        Where the layers are read.
+    layers
+        Frames by layer id that stand in for the workspace's own, this time only.
+    parameters
+        Values for the analysis's parameters; ``as_of`` also chooses which versions of the layers are read.
+
+    Raises
+    ------
+    QuestionFault
+        If the analysis, a parameter or a layer in `layers` is unknown, or a value out of bounds.
+    DataFault
+        If a layer that is needed is neither given nor imported.
+    """
+    entry = spec(analysis)
+    chosen = entry.parameters.checked(analysis, parameters)
+    given = layers or {}
+    for layer in given:
+        if layer not in entry.layers:
+            raise QuestionFault("unknown-input", analysis=analysis, layer=layer, known=", ".join(entry.layers))
+    found = {item.role: _fill(item, workspace, given, chosen) for item in entry.inputs}
+    for item in entry.inputs:
+        if item.required and found[item.role] is None:
+            raise DataFault("input-missing", analysis=analysis, layers=" / ".join(item.layers))
+    return Question(entry, MappingProxyType(found), chosen)
+
+
+def run(
+    analysis: str,
+    workspace: Workspace,
+    *,
+    layers: Mapping[str, gpd.GeoDataFrame] | None = None,
+    **parameters: Any,  # noqa: ANN401 - each analysis has its own, checked by its Parameters
+) -> Result:
+    """Return the answer of `analysis` for `workspace`: see :func:`ask` for the arguments and errors."""
+    return ask(analysis, workspace, layers=layers, **parameters).answer()
+
+
+def _fill(
+    item: Input, workspace: Workspace, given: Mapping[str, gpd.GeoDataFrame], parameters: AnalysisParameters
+) -> Any:  # noqa: ANN401 - a frame, or what is prepared of one
+    as_of = getattr(parameters, "as_of", None)
+    for layer in item.layers:
+        if layer in given:
+            return given[layer]
+    for layer in item.layers:
+        if workspace.has(layer, as_of=as_of):
+            return (
+                _prepared(item, workspace, layer, parameters) if item.prepared else workspace.read(layer, as_of=as_of)
+            )
+    return None
+
+
+def _prepared(item: Input, workspace: Workspace, layer: str, parameters: AnalysisParameters) -> Any:  # noqa: ANN401 - the same
+    module, _, function = str(item.prepared).partition(":")
+    return getattr(import_module(module), function)(workspace, layer, parameters)

@@ -1,0 +1,143 @@
+"""What is counted over the places of a coverage: residents, dwellings and addresses, by status, class and centre."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from landuse.results import Indicator
+from layers.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import geopandas as gpd
+    import numpy as np
+    from numpy.typing import NDArray
+
+COUNTED = ("residents", "dwellings")
+
+
+def names(frame: gpd.GeoDataFrame) -> tuple[str, ...]:
+    """Return what can be counted: the columns that are there, and addresses if the places are points."""
+    columns = tuple(name for name in COUNTED if name in frame.columns)
+    points = frame.geometry.geom_type.eq("Point").all()
+    return (*columns, "addresses") if points else columns
+
+
+def _values(frame: gpd.GeoDataFrame, name: str) -> pd.Series[float]:
+    """Return how many each place stands for; NaN where unknown, one where the place itself is counted."""
+    if name == "addresses":
+        return pd.Series(1.0, index=frame.index)
+    values: pd.Series[float] = pd.to_numeric(frame[name]).astype("Float64").astype("float64")
+    return values
+
+
+def _total(values: pd.Series[float]) -> float | int:
+    total = float(values.sum())
+    return int(total) if total.is_integer() else total
+
+
+def indicators(frame: gpd.GeoDataFrame, name: str) -> tuple[Indicator, ...]:
+    """Return the key figures of one count: within, total, share, not connected, circle only, unknown."""
+    values = _values(frame, name)
+    covered, unconnected = frame["status"].eq("covered"), frame["status"].eq("unconnected")
+    circle_only = frame["circle"] & ~covered
+    everywhere = pd.Series(data=True, index=frame.index)
+    within, total = _total(values[covered]), _total(values)
+    unsure = _total(values[circle_only & unconnected])
+    found = (
+        ("within", within, covered, None),
+        ("total", total, everywhere, None),
+        ("share", within / total if total else None, everywhere, None),
+        ("unconnected", _total(values[unconnected]), unconnected, None),
+        ("circle_only", _total(values[circle_only]), circle_only, _of_these_unconnected(unsure) if unsure else None),
+        ("unknown", int(values.isna().sum()), everywhere, _UNKNOWN if values.isna().any() else None),
+    )
+    return tuple(
+        Indicator(f"{name}_{figure}", _title(name, figure), value, "1", int(rows.sum()), note)
+        for figure, value, rows, note in found
+    )
+
+
+_NOUNS = {
+    "residents": Text("Innbyggere", "Residents"),
+    "dwellings": Text("Boliger", "Dwellings"),
+    "addresses": Text("Adresser", "Addresses"),
+}
+_FIGURES = {
+    "within": Text("{noun} innen rekkevidde", "{noun} within reach"),
+    "total": Text("{noun} i alt", "{noun} in all"),
+    "share": Text("{noun}, andel innen rekkevidde", "{noun}, share within reach"),
+    "unconnected": Text("{noun} ikke koblet til nettet", "{noun} not connected to the network"),
+    "circle_only": Text("{noun} som en sirkel feilaktig tar med", "{noun} a plain circle would add falsely"),
+    "unknown": Text("{noun}: steder med ukjent antall", "{noun}: places with unknown number"),
+}
+
+
+def _title(name: str, figure: str) -> Text:
+    noun = _NOUNS[name]
+    return Text(_FIGURES[figure].nb.format(noun=noun.nb), _FIGURES[figure].en.format(noun=noun.en))
+
+
+_UNKNOWN = Text(
+    "Steder der antallet er ukjent; de er ikke med i summene, og er ikke regnet som null.",
+    "Places where the number is unknown; they are in no sum, and are not taken as zero.",
+)
+
+
+def _of_these_unconnected(count: float) -> Text:
+    return Text(
+        f"Av disse er {count:g} ikke koblet til nettet, så for dem er svaret ukjent.",
+        f"Of these, {count:g} are not connected to the network, so for them the answer is unknown.",
+    )
+
+
+def by_class(frame: gpd.GeoDataFrame, bounds: Sequence[float]) -> pd.DataFrame:
+    """Return the counts by class of distance, one row a class, so that the rows sum to the totals.
+
+    Parameters
+    ----------
+    frame
+        The frame of a coverage.
+    bounds
+        Upper bounds in metres. Classes are (a, b], the first [0, b]; then what is farther, unreachable, and not
+        connected.
+    """
+    edges = sorted(set(bounds))
+    metres = frame["distance_m"].to_numpy()
+    classes: list[tuple[str, float | None, float | None, NDArray[np.bool_]]] = [
+        (f"[0, {edges[0]:g}]", 0.0, edges[0], metres <= edges[0]),
+        *((f"({a:g}, {b:g}]", a, b, (metres > a) & (metres <= b)) for a, b in pairwise(edges)),
+        (f"({edges[-1]:g}, ∞)", edges[-1], None, metres > edges[-1]),
+        *((status, None, None, frame["status"].eq(status).to_numpy(bool)) for status in ("unreachable", "unconnected")),
+    ]
+    rows = [
+        {"class": label, "above_m": low, "to_m": high, **_counts(frame, rows)} for label, low, high, rows in classes
+    ]
+    return pd.DataFrame(rows).astype({"above_m": "float64", "to_m": "float64"})
+
+
+def by_centre(frame: gpd.GeoDataFrame, centres: NDArray[np.str_]) -> pd.DataFrame:
+    """Return the counts within reach by the centre that is nearest, one row a centre."""
+    covered = frame["status"].eq("covered")
+    rows = [
+        {"centre_id": str(centre), **_counts(frame, (covered & frame["centre_id"].eq(centre)).to_numpy(bool))}
+        for centre in centres
+    ]
+    return pd.DataFrame(rows)
+
+
+def unconnected(frame: gpd.GeoDataFrame, reasons: pd.Series[str]) -> pd.DataFrame:
+    """Return the places that are not connected, with the reason, ordered by id."""
+    columns = ["id", "access_m", *(name for name in COUNTED if name in frame.columns)]
+    rows = pd.DataFrame(frame.loc[frame["status"].eq("unconnected"), columns])
+    rows.insert(1, "reason", reasons.reindex(rows["id"]).to_numpy())
+    return rows.sort_values("id", ignore_index=True)
+
+
+def _counts(frame: gpd.GeoDataFrame, rows: NDArray[np.bool_]) -> dict[str, float]:
+    chosen = frame[rows]
+    return {"places": len(chosen), **{name: _total(_values(chosen, name)) for name in names(frame)}}

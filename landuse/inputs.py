@@ -1,0 +1,100 @@
+"""What every analysis demands of the frames it is given, and how it says which frames they were."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from landuse.errors import DataFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import geopandas as gpd
+    from pyproj import CRS
+
+
+def require_metric(frames: Mapping[str, gpd.GeoDataFrame]) -> CRS:
+    """Return the one projected coordinate system in metres that all `frames` share.
+
+    Parameters
+    ----------
+    frames
+        Frames by the role they play in the analysis.
+
+    Raises
+    ------
+    DataFault
+        If a frame has no CRS, one that does not measure in metres, or another than the first.
+    """
+    common: tuple[str, CRS] | None = None
+    for role, frame in frames.items():
+        crs = _metric_crs(role, frame)
+        if common is None:
+            common = (role, crs)
+        elif crs != common[1]:
+            first, first_crs = common
+            raise DataFault("crs-mixed", first=first, first_crs=first_crs.name, second=role, second_crs=crs.name)
+    if common is None:
+        msg = "at least one frame is needed"
+        raise ValueError(msg)
+    return common[1]
+
+
+def _metric_crs(role: str, frame: gpd.GeoDataFrame) -> CRS:
+    crs: CRS | None = frame.crs
+    if crs is None:
+        raise DataFault("crs-missing", role=role)
+    if not crs.is_projected or any(axis.unit_conversion_factor != 1 for axis in crs.axis_info[:2]):
+        raise DataFault("crs-not-metric", role=role, crs=crs.name)
+    return crs
+
+
+def require_rows(role: str, frame: gpd.GeoDataFrame, columns: Iterable[str] = ()) -> None:
+    """Raise DataFault if `frame` has no rows or lacks one of `columns`."""
+    if frame.empty:
+        raise DataFault("input-empty", role=role)
+    for column in columns:
+        if column not in frame.columns:
+            raise DataFault("column-missing", role=role, column=column)
+
+
+def ids_of(role: str, frame: gpd.GeoDataFrame) -> pd.Series[str]:
+    """Return the rows' ids as text: the column ``id``, or the index where there is none.
+
+    Raises
+    ------
+    DataFault
+        If an id is not unique.
+    """
+    ids = pd.Series(frame["id"] if "id" in frame.columns else frame.index, index=frame.index).astype(str)
+    repeated = ids[ids.duplicated()]
+    if len(repeated):
+        raise DataFault("ids-repeated", role=role, id=repeated.iloc[0])
+    return ids
+
+
+def described(role: str, frame: gpd.GeoDataFrame) -> dict[str, Any]:
+    """Return what the evidence says of an input: its layer, version and parts, or ``unversioned``.
+
+    A frame read from a store carries ``attrs["source"]``. Any other is named by the hash of its content, whatever the
+    order of its rows, so that two different answers never share their evidence.
+    """
+    source = frame.attrs.get("source")
+    if source is None or source["count"] != len(frame):
+        return {"input": role, "unversioned": True, "count": len(frame), "sha256": _content(frame)}
+    parts = [{key: part[key] for key in ("name", "count", "sha256")} for part in source["parts"]]
+    return {"input": role, "layer": source["layer"], "version": source["version"], "count": len(frame), "parts": parts}
+
+
+def _content(frame: gpd.GeoDataFrame) -> str:
+    plain = pd.DataFrame(frame.drop(columns=frame.geometry.name)).astype(str)
+    rows = pd.util.hash_pandas_object(plain, index=False).to_numpy()
+    shapes = pd.util.hash_array(
+        shapely.to_wkb(frame.geometry.to_numpy(), byte_order=1).astype(object), categorize=False
+    )
+    return sha256(np.sort(rows * np.uint64(31) + shapes).tobytes()).hexdigest()

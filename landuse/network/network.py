@@ -1,0 +1,51 @@
+"""The network that analyses ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from landuse.network.graph import Graph
+from landuse.network.origins import Origins, origins_of
+from landuse.network.positions import TOLERANCE, Positions, positions_of
+from landuse.network.reach import Reach
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class Network(Graph):
+    """A graph with exact positions on its edges, origins, and search."""
+
+    def positions(self, shapes: NDArray[np.object_]) -> Positions:
+        """Return the position on the network nearest to each of `shapes`: see :func:`positions_of`."""
+        return positions_of(self, shapes)
+
+    def origins(self, centres: NDArray[np.object_]) -> Origins:
+        """Return where `centres` meet the network: see :func:`origins_of`."""
+        return origins_of(self, centres)
+
+    def nearest(self, origins: Origins, limit: float = np.inf) -> Reach:
+        """Return how far every node is from the nearest of `origins`.
+
+        Parameters
+        ----------
+        origins
+            Where distances are measured from.
+        limit
+            Metres beyond which nodes are not looked for; what is nearer is exact.
+
+        Notes
+        -----
+        Invariants: never shorter than the straight line; a new edge never makes a distance longer; several origins
+        give the least of what each gives alone; a higher limit changes no distance within a lower one.
+        """
+        length = self.length[origins.edge]
+        node = np.concatenate([self.u[origins.edge], self.v[origins.edge]])
+        metres = np.concatenate([origins.cost + origins.start, origins.cost + np.maximum(length - origins.end, 0)])
+        centre = np.concatenate([origins.centre, origins.centre])
+        order = np.lexsort((node, centre))
+        seeds = centre[order].astype(np.int32), node[order], metres[order]
+        distance, reached = self.searchable.shortest(seeds, len(origins.access), limit + TOLERANCE)
+        return Reach(self, origins, distance, reached)

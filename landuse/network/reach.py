@@ -1,0 +1,96 @@
+"""What a search found: how far every node is, and from it how far any position is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from landuse.network.positions import TOLERANCE
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from landuse.network.graph import Graph
+    from landuse.network.origins import Origins
+    from landuse.network.positions import Positions
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The network as seen from its origins.
+
+    Attributes
+    ----------
+    network, origins
+        What was searched, and from where.
+    distance
+        Shape (N,): metres from each node to the nearest origin; infinite beyond the limit and where no way leads.
+    centre
+        Shape (N,): index of that origin's centre; −1 where the distance is infinite.
+    """
+
+    network: Graph
+    origins: Origins
+    distance: NDArray[np.float64]
+    centre: NDArray[np.int32]
+
+    def at(self, positions: Positions) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """Return each position's distance to the nearest origin, its access leg included, and the centre.
+
+        Returns
+        -------
+        tuple
+            Shapes (P,) and (P,): metres (infinite where no way leads or there is no position), and the index of the
+            centre, the smallest among equals (−1 where there is none).
+        """
+        known = positions.edge >= 0
+        distance = np.full(len(positions.edge), np.inf)
+        centre = np.full(len(positions.edge), -1, np.int64)
+        edge, offset = positions.edge[known], positions.offset[known]
+        distance[known], centre[known] = _nearest(_by_nodes(self, edge, offset), _along_edge(self, edge, offset))
+        return distance + positions.access, centre
+
+
+Answer = tuple["NDArray[np.float64]", "NDArray[np.int64]"]
+
+
+def _by_nodes(reach: Reach, edge: NDArray[np.int64], offset: NDArray[np.float64]) -> Answer:
+    """Distances by way of the nearer end of the edge."""
+    u, v = reach.network.u[edge], reach.network.v[edge]
+    rest = np.maximum(reach.network.length[edge] - offset, 0)
+    return _nearest(
+        (reach.distance[u] + offset, reach.centre[u].astype(np.int64)),
+        (reach.distance[v] + rest, reach.centre[v].astype(np.int64)),
+    )
+
+
+def _along_edge(reach: Reach, edge: NDArray[np.int64], offset: NDArray[np.float64]) -> Answer:
+    """Distances to the origins that lie on the same edge, without leaving it."""
+    origins = reach.origins
+    order = np.lexsort((origins.centre, origins.edge))
+    begin, end = (np.searchsorted(origins.edge[order], edge, side) for side in ("left", "right"))
+    place = np.repeat(np.arange(len(edge)), end - begin)
+    within = np.arange(len(place)) - np.repeat(np.cumsum(end - begin) - (end - begin), end - begin)
+    origin = order[begin[place] + within]
+    apart = np.maximum(np.maximum(origins.start[origin] - offset[place], offset[place] - origins.end[origin]), 0)
+    metres = origins.cost[origin] + apart
+    return _least(place, metres, origins.centre[origin], len(edge))
+
+
+def _least(place: NDArray[np.int64], metres: NDArray[np.float64], centre: NDArray[np.int64], count: int) -> Answer:
+    """Return the least distance of each place, and the smallest centre among those within TOLERANCE of it."""
+    least = np.full(count, np.inf)
+    np.minimum.at(least, place, metres)
+    tied = metres <= least[place] + TOLERANCE
+    smallest = np.full(count, np.iinfo(np.int64).max)
+    np.minimum.at(smallest, place[tied], centre[tied])
+    return least, np.where(np.isfinite(least), smallest, -1)
+
+
+def _nearest(one: Answer, other: Answer) -> Answer:
+    """Return the lesser of two answers; of two within TOLERANCE, the smaller centre."""
+    tied = (one[0] <= other[0] + TOLERANCE) & (other[0] <= one[0] + TOLERANCE)
+    smaller = np.minimum(one[1], other[1])
+    return np.minimum(one[0], other[0]), np.where(tied, smaller, np.where(one[0] < other[0], one[1], other[1]))

@@ -1,0 +1,82 @@
+"""The ground within reach, for maps only: counts come from positions, never from this polygon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from shapely.ops import substring
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from landuse.network.reach import Reach
+
+
+def walkshed(reach: Reach, limit: float, *, buffer: float = 25.0, least_hole: float = 2_500.0) -> shapely.Geometry:
+    """Return the polygon round every stretch of the network within `limit` metres.
+
+    Parameters
+    ----------
+    reach
+        A search with at least the same limit.
+    limit
+        Metres, measured along the network; edges are cut at exactly what remains.
+    buffer
+        Metres on each side of the stretches.
+    least_hole
+        Holes smaller than this, in m², are filled; larger ones are blocks that one cannot enter, and stay.
+
+    Returns
+    -------
+    shapely.Geometry
+        A polygon or multipolygon in the network's CRS, empty if nothing is within reach.
+    """
+    # Each by itself and then the union: forty times faster than the buffer of all of them as one shape.
+    ribbons = shapely.buffer(reached_stretches(reach, limit), buffer, quad_segs=4)
+    return _without_small_holes(shapely.union_all(ribbons), least_hole)
+
+
+def reached_stretches(reach: Reach, limit: float) -> NDArray[np.object_]:
+    """Return the whole and partial edges within `limit` metres, as lines (a point where the way just ends)."""
+    network = reach.network
+    length = network.length
+    from_u = np.clip(limit - reach.distance[network.u], 0, length)
+    from_v = np.clip(limit - reach.distance[network.v], 0, length)
+    whole = from_u + from_v >= length
+    whole &= np.isfinite(reach.distance[network.u]) | np.isfinite(reach.distance[network.v])
+    at_u, at_v = (np.flatnonzero((reached > 0) & ~whole) for reached in (from_u, from_v))
+    parts = [
+        network.lines[whole],
+        _cut(reach, at_u, np.zeros(len(at_u)), from_u[at_u]),
+        _cut(reach, at_v, length[at_v] - from_v[at_v], length[at_v]),
+        _round_origins(reach, limit, whole),
+    ]
+    return np.concatenate(parts)
+
+
+def _round_origins(reach: Reach, limit: float, whole: NDArray[np.bool_]) -> NDArray[np.object_]:
+    """Return the stretches about origins in the middle of an edge that the search from its ends does not cover."""
+    origins = reach.origins
+    near = (origins.cost <= limit) & ~whole[origins.edge]
+    edge, rest = origins.edge[near], limit - origins.cost[near]
+    return _cut(reach, edge, origins.start[near] - rest, origins.end[near] + rest)
+
+
+def _cut(
+    reach: Reach, edge: NDArray[np.int64], start: NDArray[np.float64], end: NDArray[np.float64]
+) -> NDArray[np.object_]:
+    """Return the stretch of each edge between two offsets."""
+    length = reach.network.length[edge]
+    bounds = np.clip(start, 0, length), np.clip(end, 0, length)
+    lines = reach.network.lines[edge]
+    return np.array([substring(line, a, b) for line, a, b in zip(lines, *bounds, strict=True)], dtype=object)
+
+
+def _without_small_holes(shape: shapely.Geometry, least: float) -> shapely.Geometry:
+    rings = [
+        shapely.Polygon(part.exterior, [hole for hole in part.interiors if shapely.Polygon(hole).area >= least])
+        for part in shapely.get_parts(shape)
+    ]
+    return shapely.multipolygons(rings) if rings else shapely.MultiPolygon()

@@ -1,0 +1,101 @@
+"""What every analysis's ``Parameters`` have in common: bounds that are checked, and words that explain them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from landuse.errors import QuestionFault
+from layers.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic.fields import FieldInfo
+
+
+class About(NamedTuple):
+    """What a parameter means, in what unit, and where its default comes from."""
+
+    title: Text
+    meaning: Text
+    unit: str | None = None
+
+
+class AnalysisParameters(BaseModel):
+    """Frozen parameters of an analysis: every field has an :class:`About` and bounds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    @classmethod
+    def checked(cls, analysis: str, given: Mapping[str, Any]) -> Self:
+        """Return the parameters with the values `given`, the others at their defaults.
+
+        Raises
+        ------
+        QuestionFault
+            If a name is unknown or a value out of bounds: one sentence that says what is allowed.
+        """
+        for name in given:
+            if name not in cls.model_fields:
+                known = ", ".join(cls.model_fields)
+                raise QuestionFault("unknown-parameter", analysis=analysis, parameter=name, known=known)
+        try:
+            return cls(**given)
+        except ValidationError as error:
+            name = str(error.errors()[0]["loc"][0])
+            raise QuestionFault(
+                "parameter-out-of-bounds", parameter=name, value=given[name], allowed=cls.allowed(name)
+            ) from error
+
+    @classmethod
+    def about(cls, name: str) -> About:
+        """Return what the parameter `name` means."""
+        return next(item for item in cls.model_fields[name].metadata if isinstance(item, About))
+
+    @classmethod
+    def allowed(cls, name: str) -> Text:
+        """Return what values the parameter `name` may have, for instance «over 0 og høyst 50000 (m)»."""
+        schema = cls.model_json_schema()["properties"][name]
+        unit = cls.about(name).unit
+        said = _allowed(schema)
+        return Text(*(f"{text} ({unit})" for text in said)) if unit else said
+
+
+_BOUNDS = {
+    "exclusiveMinimum": Text("over {0:g}", "above {0:g}"),
+    "minimum": Text("minst {0:g}", "at least {0:g}"),
+    "exclusiveMaximum": Text("under {0:g}", "below {0:g}"),
+    "maximum": Text("høyst {0:g}", "at most {0:g}"),
+}
+_KINDS = {
+    "number": Text("et tall", "a number"),
+    "integer": Text("et helt tall", "a whole number"),
+    "boolean": Text("true eller false", "true or false"),
+    "string": Text("en tekst", "a text"),
+    "date": Text("en dato som 2026-11-21", "a date such as 2026-11-21"),
+}
+
+
+def _allowed(schema: Mapping[str, Any]) -> Text:
+    if "anyOf" in schema:
+        return _allowed(schema["anyOf"][0])
+    if "const" in schema or "enum" in schema:
+        values = schema.get("enum", [schema.get("const")])
+        return _joined([Text(f"«{value}»", f"“{value}”") for value in values], Text(" eller ", " or "))
+    if schema.get("type") == "array":
+        item = _allowed(schema["items"])
+        return Text(f"en liste av verdier, hver {item.nb}", f"a list of values, each {item.en}")
+    kind = _KINDS[schema.get("format", schema["type"])]
+    bounds = [Text(*(side.format(schema[key]) for side in text)) for key, text in _BOUNDS.items() if key in schema]
+    return _joined([kind, *bounds], Text(", ", ", "))
+
+
+def _joined(texts: list[Text], between: Text) -> Text:
+    return Text(between.nb.join(text.nb for text in texts), between.en.join(text.en for text in texts))
+
+
+def field_default(field: FieldInfo) -> Any:  # noqa: ANN401 - a default may be anything
+    """Return the field's default as plain JSON would have it."""
+    return list(field.default) if isinstance(field.default, tuple) else field.default

@@ -1,0 +1,154 @@
+"""What an analysis answers: rows, tables, key figures, and the evidence for them."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import geopandas as gpd
+
+    from layers.text import Lang, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A key figure.
+
+    `name` is for programs, `title` for people. `value` is None where it is unknown, never zero. `unit` is one of
+    ``m m2 daa 1 % year``; `n` is how many units (rows of the result) the figure was counted over.
+    """
+
+    name: str
+    title: Text
+    value: float | None
+    unit: str
+    n: int | None = None
+    note: Text | None = None
+
+    def row(self, lang: Lang) -> dict[str, Any]:
+        """Return the figure as the ``--json`` object shows it."""
+        note = self.note.say(lang) if self.note else None
+        return {"name": self.name, "value": plain(self.value), "unit": self.unit, "n": self.n, "note": note}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A warning, or units that were dropped or not connected: what, why and how many."""
+
+    code: str
+    role: str
+    count: int
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    def row(self) -> dict[str, Any]:
+        """Return the remark as the evidence shows it."""
+        return {"code": self.code, "input": self.role, "count": self.count, **self.details}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What an answer rests on: everything that decided it, and nothing else.
+
+    Two runs with the same evidence give the same answer byte for byte; there is no clock in it.
+    """
+
+    analysis: str
+    version: str
+    parameters: Mapping[str, Any]
+    inputs: tuple[Mapping[str, Any], ...]
+    dropped: tuple[Remark, ...] = ()
+    warnings: tuple[Remark, ...] = ()
+
+    def row(self) -> dict[str, Any]:
+        """Return the evidence as plain values."""
+        return {
+            "analysis": self.analysis,
+            "version": self.version,
+            "parameters": plain(self.parameters),
+            "inputs": plain(self.inputs),
+            "dropped": plain([remark.row() for remark in self.dropped]),
+            "warnings": plain([remark.row() for remark in self.warnings]),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer of an analysis.
+
+    Attributes
+    ----------
+    frame
+        One row per unit, with the index of the units that came in.
+    tables
+        Named, tidy tables.
+    indicators
+        The key figures.
+    evidence
+        What the answer rests on.
+    """
+
+    frame: gpd.GeoDataFrame
+    tables: Mapping[str, pd.DataFrame]
+    indicators: tuple[Indicator, ...]
+    evidence: Evidence
+
+    @property
+    def id(self) -> str:
+        """The first 12 hex digits of the SHA-256 of the evidence's canonical JSON."""
+        return sha256(canonical(self.evidence.row()).encode()).hexdigest()[:12]
+
+    def value(self, name: str) -> float | None:
+        """Return the value of the key figure called `name`; KeyError if there is none."""
+        return {indicator.name: indicator.value for indicator in self.indicators}[name]
+
+    def row(self, lang: Lang = "nb") -> dict[str, Any]:
+        """Return the object that ``--json`` prints and the API answers."""
+        return {
+            "analysis": self.evidence.analysis,
+            "parameters": plain(self.evidence.parameters),
+            "indicators": [indicator.row(lang) for indicator in self.indicators],
+            "tables": {name: plain(table.to_dict("records")) for name, table in self.tables.items()},
+            "evidence": self.evidence.row(),
+        }
+
+    def to_json(self, lang: Lang = "nb") -> str:
+        """Return :meth:`row` as one line of JSON; the same answer gives the same bytes."""
+        return json.dumps(self.row(lang), ensure_ascii=False, allow_nan=False)
+
+
+def canonical(value: object) -> str:
+    """Return `value` as JSON with sorted keys and no white space.
+
+    >>> canonical({"b": 1, "a": [None, 2.5]})
+    '{"a":[null,2.5],"b":1}'
+    """
+    return json.dumps(plain(value), ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - takes and gives whatever JSON can hold
+    """Return `value` in plain Python types: missing values and infinities become None, dates ISO text.
+
+    >>> plain({"d": (np.float64("nan"), np.int64(3))})
+    {'d': [None, 3]}
+    """
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | np.ndarray):
+        return [plain(item) for item in value]
+    if isinstance(value, np.generic):
+        return plain(value.item())
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return None if value is pd.NA or value is pd.NaT else value

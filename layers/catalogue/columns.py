@@ -1,0 +1,49 @@
+"""Columns that several layers have, written once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from layers.catalogue import codes
+from layers.spec import Column
+from layers.text import Text
+
+NAME = Column(name="name", title=Text("Navn", "Name"))
+KIND = Column(name="kind", title=Text("Type", "Kind"))
+MUNICIPALITY = Column(name="municipality", title=Text("Kommunenummer", "Municipality number"))
+PLAN_ID = Column(name="plan_id", title=Text("Plan-ID", "Plan identifier"))
+OWNER_CLASS = Column(
+    name="owner_class",
+    title=Text("Eierklasse", "Class of owner"),
+    kind="code",
+    codes=("kommune", "stat", "foretak", "privat", "blandet", "ukjent"),
+)
+LEGAL_FORCE = Column(
+    name="legal_force",
+    title=Text("Rettsvirkning", "Legal force"),
+    kind="code",
+    codes=("juridisk", "retningslinje", "temakart"),
+)
+SOURCE_DOCUMENT = Column(name="source_document", title=Text("Kildedokument", "Source document"))
+UTILISATION = (
+    Column(
+        name="utilisation_type",
+        title=Text("Utnyttingstype", "Type of utilisation"),
+        kind="code",
+        codes=tuple(codes.UTILISATION_TYPE),
+    ),
+    # No unit: a percentage or square metres, and only the type says which.
+    Column(name="utilisation_value", title=Text("Utnyttingstall", "Value of utilisation"), kind="number"),
+)
+RESIDENTS = Column(name="residents", title=Text("Bosatte", "Residents"), kind="integer", unit="1")
+YEAR = Column(name="year", title=Text("År", "Year"), kind="integer", unit="year")
+
+
+def required(column: Column) -> Column:
+    """Return `column` as one that a feature cannot come in without."""
+    return replace(column, required=True)
+
+
+def kind_among(*kinds: str) -> Column:
+    """Return the column `kind` where it is one of `kinds`, and a feature without it says nothing."""
+    return replace(KIND, kind="code", codes=kinds, required=True)

@@ -1,0 +1,11 @@
+"""Every fault a file, a feature or a workspace can have: one table, from which ``docs/faults.md`` is made."""
+
+from __future__ import annotations
+
+from layers.faults.files import FILE_FAULTS
+from layers.faults.table import Fault, FaultKind, table
+from layers.faults.workspace import WORKSPACE_FAULTS
+
+FAULTS = table(*FILE_FAULTS, *WORKSPACE_FAULTS)
+
+__all__ = ["FAULTS", "Fault", "FaultKind", "table"]

@@ -1,0 +1,189 @@
+"""Faults of a workspace, of its store, and of what is asked of them."""
+
+from __future__ import annotations
+
+from layers.faults.table import Fault
+from layers.text import Text
+
+WORKSPACE_FAULTS = (
+    # What is asked for
+    Fault(
+        "unknown-layer",
+        "usage",
+        Text(
+            "Laget «{layer}» finnes ikke. Se «landuse layers --all» for navnene.",
+            "There is no layer “{layer}”. See “landuse layers --all” for the names.",
+        ),
+    ),
+    Fault(
+        "layer-not-imported",
+        "workspace",
+        Text(
+            "Laget «{layer}» er ikke importert. Importer det med «landuse import {layer} FIL».",
+            "The layer “{layer}” has not been imported. Import it with “landuse import {layer} FILE”.",
+        ),
+    ),
+    Fault(
+        "layer-not-on-date",
+        "workspace",
+        Text(
+            "Laget «{layer}» har ingen data for {date}. Historien begynner {first}; velg en dato fra da av.",
+            "The layer “{layer}” has no data for {date}. Its history begins on {first}; choose a date from then on.",
+        ),
+    ),
+    Fault(
+        "part-unknown",
+        "usage",
+        Text(
+            "Laget «{layer}» har ingen del «{part}». Delene er: {parts}.",
+            "The layer “{layer}” has no part “{part}”. The parts are: {parts}.",
+        ),
+    ),
+    Fault(
+        "part-name",
+        "usage",
+        Text(
+            "«{part}» kan ikke være navn på en del. Bruk bokstaver, tall, bindestrek, understrek og punktum.",
+            "“{part}” cannot be the name of a part. Use letters, digits, hyphen, underscore and full stop.",
+        ),
+    ),
+    Fault(
+        "date-in-future",
+        "usage",
+        Text(
+            "Datoen {date} er ikke kommet ennå. Oppgi datoen som dataene gjelder for, senest i dag.",
+            "The date {date} has not come yet. Give the date that the data stand for, today at the latest.",
+        ),
+    ),
+    Fault(
+        "date-before-newest",
+        "workspace",
+        Text(
+            "Laget «{layer}» har alt data for {newest}, og {date} er tidligere. Importer historien eldst først.",
+            "The layer “{layer}” already has data for {newest}, and {date} is earlier. Import history oldest first.",
+        ),
+    ),
+    Fault(
+        "bbox",
+        "usage",
+        Text(
+            "Utsnittet {bbox} er ikke et rektangel. Oppgi minste x, minste y, største x, største y.",
+            "The box {bbox} is no rectangle. Give least x, least y, greatest x, greatest y.",
+        ),
+    ),
+    Fault(
+        "bbox-without-geometry",
+        "usage",
+        Text(
+            "Laget «{layer}» har ikke geometri og kan ikke leses for et utsnitt. Les hele laget.",
+            "The layer “{layer}” has no geometry and cannot be read by a box. Read the whole layer.",
+        ),
+    ),
+    # The folder
+    Fault(
+        "no-workspace",
+        "workspace",
+        Text(
+            "Fant ikke noe arbeidsområde i «{folder}». Lag ett med «landuse new MAPPE», eller oppgi «--workspace MAPPE».",
+            "Found no workspace in “{folder}”. Make one with “landuse new FOLDER”, or give “--workspace FOLDER”.",
+        ),
+    ),
+    Fault(
+        "workspace-exists",
+        "workspace",
+        Text(
+            "«{folder}» er allerede et arbeidsområde. Velg en annen mappe, eller bruk det som er der.",
+            "“{folder}” already is a workspace. Choose another folder, or use the one that is there.",
+        ),
+    ),
+    Fault(
+        "settings-unreadable",
+        "workspace",
+        Text(
+            "Innstillingene i «{file}» kan ikke leses ({reason}). Rett filen.",
+            "The settings in “{file}” cannot be read ({reason}). Correct the file.",
+        ),
+    ),
+    Fault(
+        "setting-unknown",
+        "workspace",
+        Text(
+            "Innstillingen «{key}» i landuse.toml er ukjent. Rett den eller ta den bort; de kjente er: {known}.",
+            "The setting “{key}” in landuse.toml is unknown. Correct or remove it; the known ones are: {known}.",
+        ),
+    ),
+    Fault(
+        "setting-municipality",
+        "workspace",
+        Text(
+            "Innstillingen «municipality» kan ikke være «{value}». Skriv kommunenummeret som tekst med fire sifre, som \"3407\".",
+            "The setting “municipality” cannot be “{value}”. Write the municipality number as text of four digits, such as \"3407\".",
+        ),
+    ),
+    Fault(
+        "setting-crs",
+        "workspace",
+        Text(
+            "Innstillingen «crs» kan ikke være «{value}». Oppgi et kartplan i meter som «EPSG:25832».",
+            "The setting “crs” cannot be “{value}”. Give a projected CRS in metres, such as “EPSG:25832”.",
+        ),
+    ),
+    # The store
+    Fault(
+        "store-busy",
+        "store",
+        Text(
+            "En annen import skriver til «{folder}». Vent til den er ferdig og prøv igjen.",
+            "Another import is writing to “{folder}”. Wait until it is done and try again.",
+        ),
+    ),
+    Fault(
+        "store-missing",
+        "store",
+        Text(
+            "Filen «{file}» mangler i lageret. Hent den fra sikkerhetskopi, eller importer laget på nytt med «--replace-all».",
+            "The file “{file}” is missing from the store. Restore it from backup, or import the layer again with “--replace-all”.",
+        ),
+    ),
+    Fault(
+        "store-damaged",
+        "store",
+        Text(
+            "Filen «{file}» i lageret er skadet. Hent den fra sikkerhetskopi, eller importer laget på nytt med «--replace-all».",
+            "The file “{file}” in the store is damaged. Restore it from backup, or import the layer again with “--replace-all”.",
+        ),
+    ),
+    Fault(
+        "crs-mixed",
+        "store",
+        Text(
+            "Laget «{layer}» er lagret i {stored}, men filen kommer i {crs}. Importer alle delene på nytt, den første med «--replace-all».",
+            "The layer “{layer}” is stored in {stored}, but the file arrives in {crs}. Import all parts again, the first with “--replace-all”.",
+        ),
+    ),
+    # Files that are written
+    Fault(
+        "cannot-write",
+        "file",
+        Text(
+            "Kan ikke skrive «{file}» ({reason}). Sjekk at mappen finnes, at du har lov til å skrive der, og at disken har plass.",
+            "Cannot write “{file}” ({reason}). Check that the folder exists, that you may write there, and that the disk has room.",
+        ),
+    ),
+    Fault(
+        "ending",
+        "usage",
+        Text(
+            "Kan ikke skrive «{file}»: endelsen er ukjent. Velg en av {endings}.",
+            "Cannot write “{file}”: the ending is unknown. Choose one of {endings}.",
+        ),
+    ),
+    Fault(
+        "too-large-for-excel",
+        "file",
+        Text(
+            "Excel tar ikke mer enn 1 048 575 rader og 32 767 tegn i en celle, og tabellen «{table}» har mer. Velg .csv eller .gpkg.",
+            "Excel takes no more than 1 048 575 rows and 32 767 characters in a cell, and the table “{table}” has more. Choose .csv or .gpkg.",
+        ),
+    ),
+)
