@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from landuse.inputs import shapes_of
+from landuse.network.positions import TOLERANCE
+
 if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
@@ -27,31 +30,29 @@ def crosses_barrier(
     shapes, feet
         Shape (P,): where the ways begin and end; without either, nothing is crossed.
     barriers
-        Lines or polygons (railway, main road, water). A way that only touches one, as where the network itself passes,
-        does not cross it.
+        Lines or polygons (railway, main road, water). A way that only touches one or stays inside it, as where the
+        network itself passes, does not cross it.
     crossings
         Points, lines or polygons where a barrier may be crossed.
     tolerance
-        Metres within which a way crosses *at* a crossing.
+        Metres within which a way crosses *at* a crossing: wherever it enters or leaves a barrier, one must be so near.
     """
     crossed = np.zeros(len(shapes), bool)
     if barriers is None or barriers.empty:
         return crossed
-    ways = shapely.shortest_line(shapes, feet)
-    lines = barriers.geometry.to_numpy()
-    way, barrier = shapely.STRtree(lines).query(ways, predicate="crosses")
-    where = shapely.intersection(ways[way], lines[barrier])
-    crossed[way[~_at_crossing(where, crossings, tolerance)]] = True
+    ways, stops = shapely.shortest_line(shapes, feet), shapes_of(barriers)
+    way, barrier = shapely.STRtree(stops).query(ways, predicate="crosses")
+    met = shapely.intersection(ways[way], stops[barrier])
+    where, meeting = shapely.get_coordinates(met, return_index=True)
+    crossed[way[meeting[~_at_crossing(where, crossings, tolerance)]]] = True
     return crossed
 
 
-def _at_crossing(where: NDArray[np.object_], crossings: gpd.GeoDataFrame | None, tolerance: float) -> NDArray[np.bool_]:
-    """Return whether the whole of each intersection lies within `tolerance` of one crossing."""
+def _at_crossing(where: NDArray[np.float64], crossings: gpd.GeoDataFrame | None, tolerance: float) -> NDArray[np.bool_]:
     at = np.zeros(len(where), bool)
-    if crossings is None or crossings.empty:
-        return at
-    places = crossings.geometry.to_numpy()
-    near, crossing = shapely.STRtree(places).query(where, predicate="dwithin", distance=tolerance)
-    whole = shapely.hausdorff_distance(where[near], places[crossing]) <= tolerance
-    at[near[whole]] = True
+    if crossings is not None and len(crossings):
+        near = shapely.STRtree(shapes_of(crossings)).query(
+            shapely.points(where), predicate="dwithin", distance=tolerance + TOLERANCE
+        )
+        at[near[0]] = True
     return at

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import fsum
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from landuse.inputs import amounts_of
 from landuse.results import Indicator
 from layers.text import Text
 
@@ -23,7 +25,7 @@ COUNTED = ("residents", "dwellings")
 def names(frame: gpd.GeoDataFrame) -> tuple[str, ...]:
     """Return what can be counted: the columns that are there, and addresses if the places are points."""
     columns = tuple(name for name in COUNTED if name in frame.columns)
-    points = frame.geometry.geom_type.eq("Point").all()
+    points = frame.geometry.geom_type.dropna().eq("Point").all()
     return (*columns, "addresses") if points else columns
 
 
@@ -31,12 +33,15 @@ def _values(frame: gpd.GeoDataFrame, name: str) -> pd.Series[float]:
     """Return how many each place stands for; NaN where unknown, one where the place itself is counted."""
     if name == "addresses":
         return pd.Series(1.0, index=frame.index)
-    values: pd.Series[float] = pd.to_numeric(frame[name]).astype("Float64").astype("float64")
-    return values
+    return amounts_of("places", frame, name)
 
 
-def _total(values: pd.Series[float]) -> float | int:
-    total = float(values.sum())
+def _total(values: pd.Series[float]) -> float | int | None:
+    """Return the sum of what is known, whatever the order of the rows; None where nothing is."""
+    known = values.dropna()
+    if known.empty and len(values):
+        return None
+    total = fsum(known)
     return int(total) if total.is_integer() else total
 
 
@@ -51,7 +56,7 @@ def indicators(frame: gpd.GeoDataFrame, name: str) -> tuple[Indicator, ...]:
     found = (
         ("within", within, covered, None),
         ("total", total, everywhere, None),
-        ("share", within / total if total else None, everywhere, None),
+        ("share", within / total if total and within is not None else None, everywhere, None),
         ("unconnected", _total(values[unconnected]), unconnected, None),
         ("circle_only", _total(values[circle_only]), circle_only, _of_these_unconnected(unsure) if unsure else None),
         ("unknown", int(values.isna().sum()), everywhere, _UNKNOWN if values.isna().any() else None),
@@ -138,6 +143,6 @@ def unconnected(frame: gpd.GeoDataFrame, reasons: pd.Series[str]) -> pd.DataFram
     return rows.sort_values("id", ignore_index=True)
 
 
-def _counts(frame: gpd.GeoDataFrame, rows: NDArray[np.bool_]) -> dict[str, float]:
+def _counts(frame: gpd.GeoDataFrame, rows: NDArray[np.bool_]) -> dict[str, float | None]:
     chosen = frame[rows]
     return {"places": len(chosen), **{name: _total(_values(chosen, name)) for name in names(frame)}}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - pydantic reads the annotation at run time
+from math import ceil
 from typing import TYPE_CHECKING, Annotated
 
 import geopandas as gpd
@@ -19,10 +20,9 @@ from pydantic import Field
 from landuse import counts
 from landuse.access_leg import crosses_barrier
 from landuse.errors import DataFault
-from landuse.inputs import described, ids_of, require_metric, require_rows
+from landuse.inputs import described, ids_of, require_metric, require_rows, shapes_of
 from landuse.network import Network, walkshed
 from landuse.network.graph import Mode  # noqa: TC001 - pydantic reads the annotation at run time
-from landuse.network.positions import TOLERANCE
 from landuse.parameters import About, AnalysisParameters
 from landuse.results import Evidence, Indicator, Remark, Result
 from layers.text import Text
@@ -115,7 +115,7 @@ def run(
     ----------
     centres
         Points, lines or polygons. A point meets the network at the nearest position and its access leg counts; a line
-        or polygon has distance 0 along itself.
+        or polygon has distance 0 along itself. Each part of a multi-geometry meets the network by itself.
     paths
         The layer ``paths``, or the network made of it.
     places
@@ -150,7 +150,7 @@ def run(
     frame, reasons = _distances(network, chosen, places, leg)
     tables = {
         "classes": counts.by_class(frame, parameters.distance_classes),
-        "by_centre": counts.by_centre(frame, chosen.ids),
+        "by_centre": counts.by_centre(frame, np.unique(chosen.ids)),
         "unconnected": counts.unconnected(frame, reasons),
     }
     inputs = [described("centres", centres), network.about["evidence"], described("places", places)]
@@ -211,7 +211,7 @@ class _Leg:
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """The centres that are connected, in the order of their ids."""
+    """The parts of centres that are connected, in the order of their centres' ids."""
 
     ids: NDArray[np.str_]
     shapes: NDArray[np.object_]
@@ -241,23 +241,32 @@ def _connected_centres(
     paths: gpd.GeoDataFrame | Network, centres: gpd.GeoDataFrame, leg: _Leg
 ) -> tuple[Network, _Chosen]:
     network = paths if isinstance(paths, Network) else Network.of(paths, leg.parameters.mode)
-    ids = ids_of("centres", centres).to_numpy(dtype=str)
-    order = np.argsort(ids, kind="stable")
-    ids, shapes = ids[order], centres.geometry.to_numpy()[order]
+    ids, shapes = _parts(centres)
     origins = network.origins(shapes)
     reasons = np.array(leg.faults(shapes, _feet_of_centres(network, shapes, origins), origins.access))
     connected = reasons == ""
     if not connected.any():
-        raise _no_centre(ids[0], reasons[0], origins.access[0], leg.parameters.max_access)
+        nearest = origins.access.argmin()
+        raise _no_centre(ids[nearest], reasons[nearest], origins.access[nearest], leg.parameters.max_access)
     left_out = pd.Series(reasons[~connected], index=ids[~connected])
     chosen = _Chosen(ids[connected], shapes[connected], origins.only(connected), _counted("centres", left_out))
     return network, chosen
 
 
+def _parts(centres: gpd.GeoDataFrame) -> tuple[NDArray[np.str_], NDArray[np.object_]]:
+    """Return the single geometries of the centres with their ids, in the order of the ids."""
+    ids = ids_of("centres", centres).to_numpy(dtype=str)
+    order = np.argsort(ids, kind="stable")
+    parts, centre = shapely.get_parts(shapes_of(centres)[order], return_index=True)
+    return ids[order][centre], parts
+
+
 def _no_centre(centre: str, reason: str, distance: float, limit: float) -> DataFault:
+    if reason == "no-geometry":
+        return DataFault("centre-without-geometry")
     if reason == "behind-barrier":
         return DataFault("centre-behind-barrier", centre=centre)
-    return DataFault("centre-unconnected", centre=centre, distance=round(distance), limit=f"{limit:g}")
+    return DataFault("centre-unconnected", centre=centre, distance=ceil(distance), limit=f"{limit:g}")
 
 
 def _feet_of_centres(network: Network, shapes: NDArray[np.object_], origins: Origins) -> NDArray[np.object_]:
@@ -272,7 +281,7 @@ def _distances(
     network: Network, chosen: _Chosen, places: gpd.GeoDataFrame, leg: _Leg
 ) -> tuple[gpd.GeoDataFrame, pd.Series[str]]:
     """Return the frame of the result, and why each place is not connected (empty where it is)."""
-    points = shapely.centroid(places.geometry.to_numpy())
+    points = shapely.centroid(shapes_of(places))
     at = network.positions(points)
     feet = shapely.line_interpolate_point(network.lines[at.edge], at.offset)
     reasons = np.array(leg.faults(points, feet, at.access), dtype=object)
@@ -300,16 +309,16 @@ def _distances(
 
 
 def _within_circle(points: NDArray[np.object_], centres: NDArray[np.object_], reach: float) -> NDArray[np.bool_]:
-    tree = shapely.STRtree(centres)
+    (point, _), metres = shapely.STRtree(centres).query_nearest(points, return_distance=True, all_matches=False)
     within = np.zeros(len(points), bool)
-    within[tree.query(points, predicate="dwithin", distance=reach + TOLERANCE / 2)[0]] = True
+    within[point] = metres.round(6) <= reach
     return within
 
 
 def _counted(role: str, reasons: pd.Series[str]) -> tuple[Remark, ...]:
     """Return a remark for each reason, with the first ids; the table ``unconnected`` has all of the places."""
     return tuple(
-        Remark(str(reason), role, len(group), {"first": sorted(map(str, group.index))[:10]})
+        Remark(str(reason), role, len(group), {"first": sorted(set(map(str, group.index)))[:10]})
         for reason, group in reasons.groupby(reasons)
     )
 

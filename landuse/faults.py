@@ -63,6 +63,16 @@ FAULTS = table(
         ),
     ),
     Fault(
+        "value-impossible",
+        "question",
+        Text(
+            "Kolonnen «{column}» i laget {role} har verdien «{value}»: den skal være {allowed}, eller tom der det er"
+            " ukjent.",
+            "The column “{column}” of the layer {role} has the value “{value}”: it must be {allowed}, or empty where"
+            " unknown.",
+        ),
+    ),
+    Fault(
         "ids-repeated",
         "question",
         Text(
@@ -113,11 +123,80 @@ FAULTS = table(
         ),
     ),
     Fault(
+        "centre-without-geometry",
+        "question",
+        Text(
+            "Ingen sentre har noen plassering: gi minst ett av dem et punkt, en linje eller en flate.",
+            "No centre has a location: give at least one of them a point, a line or a polygon.",
+        ),
+    ),
+    Fault(
         "centre-behind-barrier",
         "question",
         Text(
             "Ingen sentre kan kobles til nettet: veien fra {centre} til nærmeste lenke krysser en barriere.",
             "No centre can be connected to the network: the way from {centre} to the nearest edge crosses a barrier.",
+        ),
+    ),
+    Fault(
+        "barriers-not-given",
+        "remark",
+        Text(
+            "Laget barriers er ikke gitt: det er ikke sjekket om tilkomsten krysser jernbane, hovedveg eller vann.",
+            "The layer barriers is not given: whether access legs cross railway, main road or water is not checked.",
+        ),
+    ),
+    Fault(
+        "too-far",
+        "remark",
+        Text(
+            "{count} i {role} ligger for langt fra nettet (max_access) og er ikke koblet.",
+            "{count} in {role} are too far from the network (max_access) and are not connected.",
+        ),
+    ),
+    Fault(
+        "behind-barrier",
+        "remark",
+        Text(
+            "{count} i {role} har en barriere mellom seg og nettet og er ikke koblet.",
+            "{count} in {role} have a barrier between them and the network and are not connected.",
+        ),
+    ),
+    Fault(
+        "no-geometry",
+        "remark",
+        Text(
+            "{count} i {role} har ingen geometri og er ikke koblet.",
+            "{count} in {role} have no geometry and are not connected.",
+        ),
+    ),
+    Fault(
+        "not-permitted",
+        "remark",
+        Text("{count} i {role} er det ikke lov å bruke.", "{count} in {role} may not be used."),
+    ),
+    Fault(
+        "permission-unknown",
+        "remark",
+        Text(
+            "For {count} i {role} er det ukjent om det er lov å bruke dem; de er holdt utenfor.",
+            "For {count} in {role} it is unknown whether they may be used; they are left out.",
+        ),
+    ),
+    Fault(
+        "not-one-line",
+        "remark",
+        Text(
+            "{count} i {role} er ikke én linje; de er holdt utenfor.",
+            "{count} in {role} are not one line; they are left out.",
+        ),
+    ),
+    Fault(
+        "no-node",
+        "remark",
+        Text(
+            "{count} i {role} mangler node i en ende; de er holdt utenfor.",
+            "{count} in {role} lack a node at an end; they are left out.",
         ),
     ),
 )

@@ -10,11 +10,14 @@ import pandas as pd
 import shapely
 
 from landuse.errors import DataFault
+from landuse.results import canonical
+from layers.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import geopandas as gpd
+    from numpy.typing import NDArray
     from pyproj import CRS
 
 
@@ -78,23 +81,75 @@ def ids_of(role: str, frame: gpd.GeoDataFrame) -> pd.Series[str]:
     return ids
 
 
+def shapes_of(frame: gpd.GeoDataFrame) -> NDArray[np.object_]:
+    """Return the rows' geometries; an empty point where there is none or a coordinate is not a finite number."""
+    shapes: NDArray[np.object_] = frame.geometry.to_numpy().copy()
+    coordinates, row = shapely.get_coordinates(shapes, return_index=True)
+    shapes[row[~np.isfinite(coordinates).all(axis=1)]] = None
+    shapes[shapely.is_missing(shapes) | shapely.is_empty(shapes)] = shapely.Point()
+    return shapes
+
+
+def amounts_of(role: str, frame: gpd.GeoDataFrame, column: str) -> pd.Series[float]:
+    """Return a column of amounts; NaN where unknown.
+
+    Raises
+    ------
+    DataFault
+        If a value is not a number, negative or infinite.
+    """
+    given = frame[column]
+    amounts: pd.Series[float] = pd.to_numeric(given, errors="coerce").astype("Float64").astype("float64")
+    _refuse(role, given, given.notna() & ~amounts.between(0, np.inf, inclusive="left"), _AMOUNT)
+    return amounts
+
+
+def flags_of(role: str, frame: gpd.GeoDataFrame, column: str) -> pd.Series[bool]:
+    """Return a column of true and false; NA where unknown.
+
+    Raises
+    ------
+    DataFault
+        If a value is neither.
+    """
+    given = frame[column]
+    _refuse(role, given, given.notna() & ~given.isin([True, False]), _FLAG)
+    flags: pd.Series[bool] = given.astype("boolean")
+    return flags
+
+
+_AMOUNT = Text("et tall som ikke er negativt", "a number that is not negative")
+_FLAG = Text("true eller false", "true or false")
+
+
+def _refuse(role: str, given: pd.Series[Any], wrong: pd.Series[bool], allowed: Text) -> None:
+    if wrong.any():
+        value = given[wrong].iloc[0]
+        raise DataFault("value-impossible", role=role, column=given.name, value=value, allowed=allowed)
+
+
 def described(role: str, frame: gpd.GeoDataFrame) -> dict[str, Any]:
-    """Return what the evidence says of an input: its layer, version and parts, or ``unversioned``.
+    """Return what the evidence says of an input: its CRS and size; layer, version and parts, or ``unversioned``.
 
     A frame read from a store carries ``attrs["source"]``. Any other is named by the hash of its content, whatever the
-    order of its rows, so that two different answers never share their evidence.
+    order of its rows and columns, so that two different answers never share their evidence.
     """
+    found = {"input": role, "crs": frame.crs and frame.crs.name, "count": len(frame)}
     source = frame.attrs.get("source")
     if source is None or source["count"] != len(frame):
-        return {"input": role, "unversioned": True, "count": len(frame), "sha256": _content(frame)}
+        return {**found, "unversioned": True, "sha256": _content(frame)}
     parts = [{key: part[key] for key in ("name", "count", "sha256")} for part in source["parts"]]
-    return {"input": role, "layer": source["layer"], "version": source["version"], "count": len(frame), "parts": parts}
+    return {**found, "layer": source["layer"], "version": source["version"], "parts": parts}
 
 
 def _content(frame: gpd.GeoDataFrame) -> str:
-    plain = pd.DataFrame(frame.drop(columns=frame.geometry.name)).astype(str)
-    rows = pd.util.hash_pandas_object(plain, index=False).to_numpy()
+    columns = pd.DataFrame(frame.drop(columns=frame.geometry.name))
+    if "id" not in columns:
+        columns["id"] = frame.index
+    columns = columns[sorted(columns.columns.astype(str))].astype(str)
+    rows = pd.util.hash_pandas_object(columns, index=False).to_numpy()
     shapes = pd.util.hash_array(
         shapely.to_wkb(frame.geometry.to_numpy(), byte_order=1).astype(object), categorize=False
     )
-    return sha256(np.sort(rows * np.uint64(31) + shapes).tobytes()).hexdigest()
+    content = np.sort(rows * np.uint64(31) + shapes).tobytes()
+    return sha256(canonical(list(columns)).encode() + content).hexdigest()

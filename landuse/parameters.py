@@ -12,8 +12,6 @@ from layers.text import Text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pydantic.fields import FieldInfo
-
 
 class About(NamedTuple):
     """What a parameter means, in what unit, and where its default comes from."""
@@ -48,6 +46,14 @@ class AnalysisParameters(BaseModel):
             raise QuestionFault(
                 "parameter-out-of-bounds", parameter=name, value=given[name], allowed=cls.allowed(name)
             ) from error
+
+    @classmethod
+    def defaults(cls) -> dict[str, Any]:
+        """Return every parameter's default, lists for tuples."""
+        fields = cls.model_fields.items()
+        return {
+            name: list(field.default) if isinstance(field.default, tuple) else field.default for name, field in fields
+        }
 
     @classmethod
     def about(cls, name: str) -> About:
@@ -94,8 +100,3 @@ def _allowed(schema: Mapping[str, Any]) -> Text:
 
 def _joined(texts: list[Text], between: Text) -> Text:
     return Text(between.nb.join(text.nb for text in texts), between.en.join(text.en for text in texts))
-
-
-def field_default(field: FieldInfo) -> Any:  # noqa: ANN401 - a default may be anything
-    """Return the field's default as plain JSON would have it."""
-    return list(field.default) if isinstance(field.default, tuple) else field.default

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -12,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from landuse.faults import FAULTS
 
+if TYPE_CHECKING:
     import geopandas as gpd
 
     from layers.text import Lang, Text
@@ -35,6 +36,11 @@ class Indicator:
     n: int | None = None
     note: Text | None = None
 
+    @property
+    def shown_as(self) -> str:
+        """How people read it: the unit, or ``share`` for a part of one, which is shown in per cent."""
+        return "share" if self.name.endswith("_share") else self.unit
+
     def row(self, lang: Lang) -> dict[str, Any]:
         """Return the figure as the ``--json`` object shows it."""
         note = self.note.say(lang) if self.note else None
@@ -43,12 +49,16 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A warning, or units that were dropped or not connected: what, why and how many."""
+    """A warning, or units that were dropped or not connected: what, why (a code of the fault table), how many."""
 
     code: str
     role: str
     count: int
     details: Mapping[str, Any] = field(default_factory=dict)
+
+    def say(self, lang: Lang) -> str:
+        """Return the remark as a sentence."""
+        return FAULTS[self.code].text.say(lang, role=self.role, count=self.count)
 
     def row(self) -> dict[str, Any]:
         """Return the remark as the evidence shows it."""
@@ -141,7 +151,9 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - takes and gives whatever JSON ca
     >>> plain({"d": (np.float64("nan"), np.int64(3))})
     {'d': [None, 3]}
     """
-    if isinstance(value, dict):
+    if value is pd.NA or value is pd.NaT or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | np.ndarray):
         return [plain(item) for item in value]
@@ -149,6 +161,4 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - takes and gives whatever JSON ca
         return plain(value.item())
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    return None if value is pd.NA or value is pd.NaT else value
+    return value

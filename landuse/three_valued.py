@@ -29,15 +29,13 @@ class Answer(IntEnum):
         >>> Answer.of("ja"), Answer.of(False), Answer.of(None), Answer.of("kanskje")
         (<Answer.JA: 2>, <Answer.NEI: 0>, <Answer.UKJENT: 1>, <Answer.UKJENT: 1>)
         """
-        if isinstance(value, Answer):
-            return value
-        return _PLAIN.get(value.strip().lower() if isinstance(value, str) else repr(value), cls.UKJENT)
+        return _PLAIN.get(str(value).strip().lower(), cls.UKJENT)
 
     def __str__(self) -> str:
         return self.name.lower()
 
 
-_PLAIN = {"ja": Answer.JA, "nei": Answer.NEI, "True": Answer.JA, "False": Answer.NEI}
+_PLAIN = {"ja": Answer.JA, "nei": Answer.NEI, "true": Answer.JA, "false": Answer.NEI}
 
 
 def negate(answer: Answer) -> Answer:

@@ -11,17 +11,24 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
+import orjson
 import pandas as pd
 import shapely
 
+from layers.files import put
+from layers.text import Text
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
 MUNICIPALITY = "9999"
 CRS = "EPSG:25832"
+MADE_UP = Text("Oppdiktet: Eksempelvik finnes ikke.", "Made up: Eksempelvik does not exist.")
 
+_CRS_MEMBER = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}
 _ORIGIN = np.array([600_000.0, 6_700_000.0])
 _COLUMNS, _ROWS, _BLOCK = 15, 19, 130.0
 _RAILWAY, _SHORE = 1_480.0, 1_640.0
@@ -50,6 +57,19 @@ def layers() -> Mapping[str, gpd.GeoDataFrame]:
         "paths": paths,
         "addresses": _addresses(rng, paths),
     }
+
+
+def write_sources(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Write the town as GeoJSON files in `folder`, and give each layer's id and file as it is ready to be imported.
+
+    The same bytes every time: coordinates in EPSG:25832 to the centimetre, and a word in each file that it is made up.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for layer, frame in layers().items():
+        file = folder / f"{layer}.geojson"
+        collection = orjson.loads(frame.to_json(drop_id=True, show_bbox=False))
+        put(file, orjson.dumps({"name": layer, "description": MADE_UP.nb, **collection, "crs": _CRS_MEMBER}))
+        yield layer, file
 
 
 def _frame(columns: Mapping[str, object], shapes: list[shapely.Geometry]) -> gpd.GeoDataFrame:

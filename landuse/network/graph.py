@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from landuse.errors import DataFault
-from landuse.inputs import described, ids_of, require_metric, require_rows
+from landuse.inputs import described, flags_of, ids_of, require_metric, require_rows, shapes_of
 from landuse.network.search import Searchable
 from landuse.results import canonical
 from layers.text import Text
@@ -30,7 +30,7 @@ Mode = Literal["walk"]
 MODE_NAMES = {"walk": Text("gå", "walk")}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Graph:
     """A network whose every edge may be used both ways, ready for exact search.
 
@@ -79,7 +79,8 @@ class Graph:
         Raises
         ------
         DataFault
-            If no edge is permitted, a column is missing, or the CRS does not measure in metres.
+            If no edge is permitted, a column is missing or holds something else, an id is repeated, or the CRS does
+            not measure in metres.
         """
         require_rows("paths", paths, ("u", "v", mode))
         crs = require_metric({"paths": paths})
@@ -120,6 +121,21 @@ class Graph:
         return shapely.STRtree(self.lines)
 
     @cached_property
+    def along(self) -> Floats:
+        """Shape (V,): metres from the start of its edge to each vertex."""
+        step = np.hypot(*np.diff(self.vertices, axis=0, prepend=self.vertices[:1]).T)
+        step[self.first[:-1]] = 0
+        total: Floats = np.cumsum(step)
+        return total - np.repeat(total[self.first[:-1]], np.diff(self.first))
+
+    def segments(self, edges: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return every straight segment of `edges`: which of them it belongs to, and the index of its first vertex."""
+        begin, count = self.first[edges], self.first[edges + 1] - self.first[edges] - 1
+        owner = np.repeat(np.arange(len(edges)), count)
+        within = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
+        return owner, begin[owner] + within
+
+    @cached_property
     def searchable(self) -> Searchable:
         """The graph with room for origins."""
         return Searchable(self.indptr, self.neighbours, self.weights)
@@ -127,8 +143,8 @@ class Graph:
 
 def _usable(paths: gpd.GeoDataFrame, mode: Mode) -> tuple[gpd.GeoDataFrame, dict[str, int]]:
     """Split off the edges that cannot be used; count them by reason."""
-    may = paths[mode].astype("boolean")
-    single = paths.geometry.geom_type.eq("LineString") & ~paths.geometry.is_empty
+    may = flags_of("paths", paths, mode)
+    single = shapely.get_type_id(shapes_of(paths)) == shapely.GeometryType.LINESTRING
     known = paths["u"].notna() & paths["v"].notna()
     reasons = {
         "not-permitted": may.eq(other=False).fillna(value=False),
@@ -139,7 +155,7 @@ def _usable(paths: gpd.GeoDataFrame, mode: Mode) -> tuple[gpd.GeoDataFrame, dict
     left = np.ones(len(paths), bool)
     dropped: dict[str, int] = {}
     for reason, rows in reasons.items():
-        hit = left & rows.to_numpy(bool)
+        hit = left & np.asarray(rows, bool)
         dropped[reason] = int(hit.sum())
         left &= ~hit
     return paths[left], dropped

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import shapely
 
-from landuse.network.positions import positions_of
+from landuse.network.positions import TOLERANCE, positions_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from landuse.network.graph import Graph
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Origins:
     """Stretches of edges from which distances are measured.
 
@@ -49,6 +49,15 @@ class Origins:
         return Origins(*stretches, number[self.centre[kept]], self.access[centres])
 
 
+class _Stretches(NamedTuple):
+    """Parts of the network that centres cover: edge, start and end in metres along it, and centre."""
+
+    edge: NDArray[np.int64]
+    start: NDArray[np.float64]
+    end: NDArray[np.float64]
+    centre: NDArray[np.int64]
+
+
 def origins_of(network: Graph, centres: NDArray[np.object_]) -> Origins:
     """Return where `centres` meet the network.
 
@@ -57,76 +66,115 @@ def origins_of(network: Graph, centres: NDArray[np.object_]) -> Origins:
     network
         The network.
     centres
-        Shape (C,): points, lines or polygons in the network's CRS.
+        Shape (C,): points, lines or polygons in the network's CRS, some perhaps missing or empty. A multi-geometry is
+        one centre: give its parts instead if each of them is to meet the network.
 
     Returns
     -------
     Origins
-        A line or polygon has distance 0 at every position of the network that it covers: edges are cut where they
-        cross its boundary. One that covers none, and a point, starts at the nearest position, and its access leg
-        counts.
+        A line or polygon has distance 0 at every position of the network that it covers, its boundary included: edges
+        are cut where they cross it. One that covers none, and a point, starts at the nearest position, and its access
+        leg counts.
     """
-    wide = shapely.get_dimensions(centres) > 0
-    covered = _covered(network, centres, np.flatnonzero(wide))
+    covered = _joined(_inside(network, centres), _on_lines(network, centres))
     touching = np.zeros(len(centres), bool)
     touching[covered.centre] = True
     nearest = np.flatnonzero(~touching)
     at = positions_of(network, centres[nearest])
-    found = at.edge >= 0
     access = np.where(touching, 0.0, np.inf)
     access[nearest] = at.access
-    return Origins(
-        np.concatenate([covered.edge, at.edge[found]]),
-        np.concatenate([covered.start, at.offset[found]]),
-        np.concatenate([covered.end, at.offset[found]]),
-        np.concatenate([covered.cost, at.access[found]]),
-        np.concatenate([covered.centre, nearest[found]]),
-        access,
+    found = at.edge >= 0
+    points = _Stretches(at.edge[found], at.offset[found], at.offset[found], nearest[found])
+    edge, start, end, centre = _joined(covered, points)
+    return Origins(edge, start, end, access[centre], centre, access)
+
+
+def _joined(*stretches: _Stretches) -> _Stretches:
+    return _Stretches(*(np.concatenate(columns) for columns in zip(*stretches, strict=True)))
+
+
+def _inside(network: Graph, centres: NDArray[np.object_]) -> _Stretches:
+    """Return the stretches inside polygons: most edges are so as a whole, and only the others need cutting."""
+    areas = np.flatnonzero(shapely.get_dimensions(centres) == 2)
+    shapely.prepare(centres[areas])
+    pair, edge = network.tree.query(centres[areas], predicate="intersects")
+    centre = areas[pair]
+    whole = shapely.covers(centres[centre], network.lines[edge])
+    return _joined(
+        _Stretches(edge[whole], np.zeros(np.count_nonzero(whole)), network.length[edge[whole]], centre[whole]),
+        _cut(network, edge[~whole], centre[~whole], centres),
     )
 
 
-def _covered(network: Graph, centres: NDArray[np.object_], which: NDArray[np.int64]) -> Origins:
-    """Return the stretches of the network on the centres `which`, found segment by segment.
+def _cut(
+    network: Graph, edge: NDArray[np.int64], centre: NDArray[np.int64], centres: NDArray[np.object_]
+) -> _Stretches:
+    """Return what of each edge is inside its centre, found segment by segment.
 
     A whole edge may cross itself, so a point of it does not tell its offset; a point of a straight segment does.
     """
-    pair, edge = network.tree.query(centres[which], predicate="intersects")
-    segment_of, segment = _segments(network, edge)
-    start, end = network.vertices[segment], network.vertices[segment + 1]
-    at = _along(network)[segment]
-    parts, part_of = shapely.get_parts(
-        shapely.intersection(shapely.linestrings(np.stack([start, end], axis=1)), centres[which][pair[segment_of]]),
-        return_index=True,
-    )
-    low, high = _extent(parts, start[part_of])
-    origin = part_of[_not_empty(parts)]
-    stretches = edge[segment_of[origin]], at[origin] + low, at[origin] + high
-    return Origins(*stretches, np.zeros(len(origin)), which[pair[segment_of[origin]]], np.zeros(0))
+    owner, segment = network.segments(edge)
+    inside = shapely.intersection(_straight(network.vertices, segment), centres[centre[owner]])
+    parts, piece = shapely.get_parts(inside, return_index=True)
+    parts, piece = parts[~shapely.is_empty(parts)], piece[~shapely.is_empty(parts)]
+    low, high = _extent(parts, network.vertices[segment[piece]])
+    at = network.along[segment[piece]]
+    return _Stretches(edge[owner[piece]], at + low, at + high, centre[owner[piece]])
 
 
-def _not_empty(parts: NDArray[np.object_]) -> NDArray[np.bool_]:
-    return ~shapely.is_empty(parts)
-
-
-def _segments(network: Graph, edges: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return, for every straight segment of `edges`, which of them it belongs to and its first vertex."""
-    begin, count = network.first[edges], network.first[edges + 1] - network.first[edges] - 1
-    owner = np.repeat(np.arange(len(edges)), count)
-    within = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
-    return owner, begin[owner] + within
-
-
-def _along(network: Graph) -> NDArray[np.float64]:
-    """Return each vertex's distance in metres from the start of its edge."""
-    step = np.hypot(*np.diff(network.vertices, axis=0, prepend=network.vertices[:1]).T)
-    step[network.first[:-1]] = 0
-    total: NDArray[np.float64] = np.cumsum(step)
-    return total - np.repeat(total[network.first[:-1]], np.diff(network.first))
+def _straight(vertices: NDArray[np.float64], first: NDArray[np.int64]) -> NDArray[np.object_]:
+    """Return the straight lines from each of the vertices `first` to the next."""
+    ends = np.stack([vertices[first], vertices[first + 1]], axis=1)
+    return np.asarray(shapely.linestrings(ends), dtype=object)
 
 
 def _extent(parts: NDArray[np.object_], start: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the least and greatest distance of each part that is not empty from the start of its segment."""
+    """Return the least and greatest distance of each part from the start of its segment."""
     vertices, part = shapely.get_coordinates(parts, return_index=True)
     distance = np.hypot(*(vertices - start[part]).T)
     begins = np.flatnonzero(np.diff(part, prepend=-1))
     return np.minimum.reduceat(distance, begins), np.maximum.reduceat(distance, begins)
+
+
+def _on_lines(network: Graph, centres: NDArray[np.object_]) -> _Stretches:
+    """Return the stretches along lines and the boundaries of polygons.
+
+    Within TOLERANCE: a line that was cut out of an edge has lost exact contact with it to rounding.
+    """
+    stroke, stroke_of = _strokes(centres)
+    pair, edge = network.tree.query(stroke, predicate="dwithin", distance=TOLERANCE)
+    owner, segment = network.segments(edge)
+    mine, other = _straight(network.vertices, segment), stroke[pair[owner]]
+    near = np.flatnonzero(shapely.dwithin(mine, other, TOLERANCE))
+    low, high = _shared(mine[near], other[near])
+    at = network.along[segment[near]]
+    return _Stretches(edge[owner[near]], at + low, at + high, stroke_of[pair[owner[near]]])
+
+
+def _strokes(centres: NDArray[np.object_]) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
+    """Return the straight segments of lines and boundaries, and the centre that each belongs to."""
+    dimension = shapely.get_dimensions(centres)
+    wide = np.flatnonzero(dimension > 0)
+    lines = np.where(dimension[wide] == 2, shapely.boundary(centres[wide]), centres[wide])
+    parts, line = shapely.get_parts(lines, return_index=True)
+    vertices, part = shapely.get_coordinates(parts, return_index=True)
+    joined = np.flatnonzero(part[1:] == part[:-1])
+    return _straight(vertices, joined), wide[line[part[joined]]]
+
+
+def _shared(mine: NDArray[np.object_], other: NDArray[np.object_]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the least and greatest offset of the part of each straight line that lies on the other."""
+    theirs = [shapely.get_point(other, end) for end in (0, -1)]
+    meeting = shapely.get_point(shapely.shortest_line(mine, other), 0)
+    offsets = [
+        *(shapely.line_locate_point(mine, point) for point in (*theirs, meeting)),
+        np.zeros(len(mine)),
+        shapely.length(mine),
+    ]
+    apart = [
+        *(shapely.distance(mine, point) for point in theirs),
+        np.zeros(len(mine)),
+        *(shapely.distance(other, shapely.get_point(mine, end)) for end in (0, -1)),
+    ]
+    on_both = np.where(np.array(apart) <= TOLERANCE, np.array(offsets), np.nan)
+    return np.nanmin(on_both, axis=0), np.nanmax(on_both, axis=0)

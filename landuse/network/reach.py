@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from landuse.network.positions import Positions
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reach:
     """The network as seen from its origins.
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from landuse.network.positions import TOLERANCE
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -33,7 +35,7 @@ class Searchable:
         self._weights = _with_room(weights, _SPARE)
 
     def shortest(self, seeds: tuple[Ints, Ints, Floats], count: int, limit: float) -> tuple[Floats, Ints]:
-        """Return each node's distance from the nearest of `count` origins, and which one it is.
+        """Return each node's distance from the nearest of `count` origins, and the smallest of those as near.
 
         `seeds` are (origin, node, distance) sorted by origin. Nodes farther than `limit` have infinity and −1.
         """
@@ -57,8 +59,23 @@ class Searchable:
                 min_only=True,
                 return_predecessors=True,
             )
-        reached = np.where(source[: self._nodes] >= 0, source[: self._nodes] - self._nodes, -1)
-        return metres[: self._nodes], reached.astype(np.int32)
+        metres, source = metres[: self._nodes], source[: self._nodes]
+        reached = np.where(source >= 0, source - self._nodes, -1).astype(np.int32)
+        if count > 1:
+            self._settle_ties(metres, reached, seeds)
+        return metres, reached
+
+    def _settle_ties(self, metres: Floats, reached: Ints, seeds: tuple[Ints, Ints, Floats]) -> None:
+        """Lower `reached` to the smallest origin among equals; the search leaves the one it happened to meet first."""
+        origin, node, distance = seeds
+        nearest = distance <= metres[node] + TOLERANCE
+        np.minimum.at(reached, node[nearest], origin[nearest])
+        tail = np.repeat(np.arange(self._nodes), np.diff(self._indptr[: self._nodes + 1]))
+        head, weight = self._neighbours[: self._entries], self._weights[: self._entries]
+        on_the_way = np.isfinite(metres[tail]) & (metres[tail] + weight <= metres[head] + TOLERANCE)
+        tail, head = tail[on_the_way], head[on_the_way]
+        while (lower := reached[tail] < reached[head]).any():
+            np.minimum.at(reached, head[lower], reached[tail[lower]])
 
     def _make_room(self, rows: int, entries: int) -> None:
         if self._nodes + 1 + rows > len(self._indptr):

@@ -45,7 +45,7 @@ def reached_stretches(reach: Reach, limit: float) -> NDArray[np.object_]:
     from_u = np.clip(limit - reach.distance[network.u], 0, length)
     from_v = np.clip(limit - reach.distance[network.v], 0, length)
     whole = from_u + from_v >= length
-    whole &= np.isfinite(reach.distance[network.u]) | np.isfinite(reach.distance[network.v])
+    whole &= np.minimum(reach.distance[network.u], reach.distance[network.v]) <= limit
     at_u, at_v = (np.flatnonzero((reached > 0) & ~whole) for reached in (from_u, from_v))
     parts = [
         network.lines[whole],

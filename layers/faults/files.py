@@ -1,14 +1,293 @@
-"""Faults of a file and of its features."""
+"""Faults of a file and of its features, and what is read although it differs."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from layers.faults.table import Fault
 from layers.text import Text
 
-FILE_FAULTS = (
-    Fault(
-        "file-missing",
-        "file",
-        Text("Filen «{file}» finnes ikke. Sjekk navnet og mappen.", "The file “{file}” does not exist. Check the name and the folder."),
-    ),
-)
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from layers.faults.table import FaultKind
+
+_TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
+    # The store is as it was.
+    "file": {
+        "file-not-local": Text(
+            "«{file}» er ikke en fil på denne maskinen. Last den ned og oppgi navnet på filen.",
+            "“{file}” is not a file on this machine. Download it and give the name of the file.",
+        ),
+        "file-missing": Text(
+            "Filen «{file}» finnes ikke. Sjekk navnet og mappen.",
+            "The file “{file}” does not exist. Check the name and the folder.",
+        ),
+        "file-not-plain": Text(
+            "«{file}» er en mappe eller noe annet enn en fil. Oppgi en enkelt fil.",
+            "“{file}” is a folder or something else than a file. Give a single file.",
+        ),
+        "file-empty": Text(
+            "Filen «{file}» er tom. Hent den på nytt.",
+            "The file “{file}” is empty. Get it again.",
+        ),
+        "file-truncated": Text(
+            "Filen «{file}» er ikke hel: slutten mangler. Hent den på nytt.",
+            "The file “{file}” is not whole: its end is missing. Get it again.",
+        ),
+        "file-unreadable": Text(
+            "Filen «{file}» er skadet eller ikke hel. Hent den på nytt, eller lagre den på nytt i programmet den "
+            "kommer fra.",
+            "The file “{file}” is damaged or not whole. Get it again, or save it again in the program it comes from.",
+        ),
+        "file-disguised": Text(
+            "Filen «{file}» er ikke det endelsen sier. Gi den endelsen som hører til innholdet, eller hent riktig fil.",
+            "The file “{file}” is not what its ending says. Give it the ending of its content, or get the right file.",
+        ),
+        "file-kind-unknown": Text(
+            "Filen «{file}» er av en type som ikke leses. Lagre den som GeoPackage, GeoJSON, GML, FlatGeobuf, "
+            "Shapefile, GeoParquet eller OSM-PBF.",
+            "The file “{file}” is of a kind that is not read. Save it as GeoPackage, GeoJSON, GML, FlatGeobuf, "
+            "Shapefile, GeoParquet or OSM PBF.",
+        ),
+        "file-zipped": Text(
+            "Filen «{file}» er pakket. Pakk den ut og importer filen som ligger i den.",
+            "The file “{file}” is an archive. Unpack it and import the file inside.",
+        ),
+        "shapefile-incomplete": Text(
+            "«{file}» mangler {missing}. Legg alle delene av shapefilen i samme mappe.",
+            "“{file}” lacks {missing}. Put all the parts of the shapefile in one folder.",
+        ),
+        "xml-doctype": Text(
+            "«{file}» har en DOCTYPE og leses ikke, fordi den kan hente inn andre filer. Lagre den som GML uten "
+            "DOCTYPE.",
+            "“{file}” has a DOCTYPE and is not read, because that can pull in other files. Save it as GML without one.",
+        ),
+        "json-broken": Text(
+            "«{file}» er ikke gyldig JSON ved linje {line}, tegn {column}. Hent filen på nytt, eller rett den der.",
+            "“{file}” is not valid JSON at line {line}, character {column}. Get the file again, or correct it there.",
+        ),
+        "json-too-deep": Text(
+            "«{file}» har for mange nivåer inni hverandre til å være GeoJSON. Hent filen på nytt.",
+            "“{file}” has too many levels within each other to be GeoJSON. Get the file again.",
+        ),
+        "geojson-no-features": Text(
+            "«{file}» er JSON, men ingen FeatureCollection. Lagre dataene som GeoJSON.",
+            "“{file}” is JSON, but no FeatureCollection. Save the data as GeoJSON.",
+        ),
+        "parquet-no-geometry": Text(
+            "«{file}» er Parquet uten geometri. Lagre dataene som GeoParquet.",
+            "“{file}” is Parquet without geometry. Save the data as GeoParquet.",
+        ),
+        "text-encoding": Text(
+            "Tekstene i «{file}» er ikke i tegnsettet filen oppgir. Lagre filen på nytt med UTF-8.",
+            "The texts in “{file}” are not in the character set that the file gives. Save the file again with UTF-8.",
+        ),
+        "geometry-unsupported": Text(
+            "«{file}» har flater i tre dimensjoner (legemer eller trekantnett) som ikke leses. Lagre dataene i to "
+            "dimensjoner.",
+            "“{file}” has surfaces in three dimensions (solids or triangulations), which are not read. Save the "
+            "data in two dimensions.",
+        ),
+        "no-layers": Text(
+            "«{file}» har ingen lag. Lagre dataene på nytt, eller hent en annen fil.",
+            "“{file}” has no layers. Save the data again, or get another file.",
+        ),
+        "no-features": Text(
+            "«{file}» har ingen objekter. Hent en fil med innhold.",
+            "“{file}” has no features. Get a file with something in it.",
+        ),
+        "layer-unknown": Text(
+            "«{file}» har ikke laget «{wanted}». Velg blant disse med --source-layer: {layers}.",
+            "“{file}” does not have the layer “{wanted}”. Choose one of these with --source-layer: {layers}.",
+        ),
+        "layer-unclear": Text(
+            "Det er ikke klart hvilket lag i «{file}» som er {layer}. Velg med --source-layer: {layers}.",
+            "It is not clear which layer of “{file}” is {layer}. Choose with --source-layer: {layers}.",
+        ),
+        "columns-missing": Text(
+            "«{file}» kan ikke bli {layer} (dialekt {dialect}): kolonner mangler ({columns}). Legg dem til, eller "
+            "velg en annen dialekt med --dialect.",
+            "“{file}” cannot become {layer} (dialect {dialect}): columns are missing ({columns}). Add them, or "
+            "choose another dialect with --dialect.",
+        ),
+        "column-twice": Text(
+            "«{file}» har flere kolonner med samme navn, bare skrevet ulikt: {columns}. Fjern eller gi nytt navn "
+            "til alle unntatt én.",
+            "“{file}” has several columns of one name, only spelled differently: {columns}. Remove or rename all "
+            "but one.",
+        ),
+        "dialect-unclear": Text(
+            "«{file}» kan leses på flere måter. Velg med --dialect: {dialects}.",
+            "“{file}” can be read in several ways. Choose with --dialect: {dialects}.",
+        ),
+        "crs-missing": Text(
+            "«{file}» sier ikke hvilket koordinatsystem den har. Oppgi det, for eksempel --crs EPSG:25832.",
+            "“{file}” does not say which coordinate system it has. Give it, for example --crs EPSG:25832.",
+        ),
+        "crs-unreadable": Text(
+            "Koordinatsystemet som «{file}» oppgir, er ukjent. Rett det i filen, for eksempel til EPSG:25832.",
+            "The coordinate system that “{file}” gives is unknown. Correct it in the file, for example to EPSG:25832.",
+        ),
+        "outside-crs": Text(
+            "Koordinatene ligger utenfor området for koordinatsystemet {crs}. Oppgi det riktige med --crs.",
+            "The coordinates lie outside the area of the coordinate system {crs}. Give the right one with --crs.",
+        ),
+        "degrees-as-metres": Text(
+            "Koordinatene i «{file}» er grader, men filen sier meter ({crs}). Oppgi --crs EPSG:4326 hvis de er "
+            "lengde- og breddegrader.",
+            "The coordinates in “{file}” are degrees, but the file says metres ({crs}). Give --crs EPSG:4326 if "
+            "they are longitude and latitude.",
+        ),
+        "axes-swapped": Text(
+            "Øst og nord er byttet om i «{file}» ({crs}). Lagre filen på nytt med øst (lengdegrad) først.",
+            "East and north have changed places in “{file}” ({crs}). Save the file again with east (longitude) first.",
+        ),
+        "nothing-usable": Text(
+            "Ingen av objektene i «{file}» hører til laget. Der er: {others}. Velg et annet lag eller en annen fil.",
+            "None of the features in “{file}” belong to the layer. There are: {others}. Choose another layer or "
+            "another file.",
+        ),
+        "mostly-quarantined": Text(
+            "{quarantined} av {considered} objekter i «{file}» kan ikke brukes: {reasons}. Rett dem, eller sjekk at"
+            " filen hører til laget.",
+            "{quarantined} of {considered} features in “{file}” cannot be used: {reasons}. Correct them, or check "
+            "that the file belongs to the layer.",
+        ),
+        "strict": Text(
+            "{quarantined} objekter i «{file}» kan ikke brukes: {reasons}. Rett dem, eller importer uten --strict.",
+            "{quarantined} features in “{file}” cannot be used: {reasons}. Correct them, or import without --strict.",
+        ),
+    },
+    # The question is wrong in itself.
+    "usage": {
+        "dialect-unknown": Text(
+            "Dialekten «{dialect}» finnes ikke. Velg blant: {dialects}.",
+            "There is no dialect “{dialect}”. Choose among: {dialects}.",
+        ),
+        "dialect-not-of-layer": Text(
+            "Dialekten «{dialect}» gir ikke laget {layer}. Velg blant: {dialects}.",
+            "The dialect “{dialect}” does not give the layer {layer}. Choose among: {dialects}.",
+        ),
+        "layer-is-raster": Text(
+            "Laget {layer} er et raster og kan ikke importeres fra en fil med objekter. Velg et annet lag.",
+            "The layer {layer} is a raster and cannot be imported from a file of features. Choose another layer.",
+        ),
+        "crs-unknown": Text(
+            "Koordinatsystemet «{crs}» er ukjent. Skriv det som EPSG:25832.",
+            "The coordinate system “{crs}” is unknown. Write it as EPSG:25832.",
+        ),
+    },
+    # In quarantine; the rest of the file is imported.
+    "feature": {
+        "geometry-missing": Text(
+            "Objektet har ingen geometri. Tegn den, eller fjern objektet.",
+            "The feature has no geometry. Draw it, or remove the feature.",
+        ),
+        "geometry-unreadable": Text(
+            "Geometrien kan ikke leses. Tegn den på nytt.",
+            "The geometry cannot be read. Draw it again.",
+        ),
+        "geometry-not-finite": Text(
+            "Geometrien har koordinater som ikke er tall. Tegn den på nytt.",
+            "The geometry has coordinates that are no numbers. Draw it again.",
+        ),
+        "geometry-outside-crs": Text(
+            "Objektet ligger utenfor området for filens koordinatsystem. Flytt det dit det hører hjemme.",
+            "The feature lies outside the area of the file’s coordinate system. Move it to where it belongs.",
+        ),
+        "geometry-kind": Text(
+            "Geometrien er av feil slag for laget (punkt, linje eller flate). Tegn den slik laget skal ha den.",
+            "The geometry is of the wrong kind for the layer (point, line or polygon). Draw it as the layer has it.",
+        ),
+        "geometry-collapsed": Text(
+            "Geometrien har ingen utstrekning. Tegn den på nytt, eller fjern objektet.",
+            "The geometry has no extent. Draw it again, or remove the feature.",
+        ),
+        "nodes-missing": Text(
+            "Vegen har knutepunkt som ikke er med i filen. Lag utsnittet på nytt med hele veger.",
+            "The way has nodes that are not in the file. Make the extract again with complete ways.",
+        ),
+        "number-not-finite": Text(
+            "Verdien «{value}» i {column} er uendelig eller ikke et tall. Skriv et tall, eller la feltet stå tomt.",
+            "The value “{value}” in {column} is infinite or no number. Write a number, or leave the field empty.",
+        ),
+        "value-missing": Text(
+            "{column} mangler og må fylles ut.",
+            "{column} is missing and must be filled in.",
+        ),
+        "value-unreadable": Text(
+            "Verdien «{value}» kan ikke brukes i {column}. Rett den.",
+            "The value “{value}” cannot be used in {column}. Correct it.",
+        ),
+        "code-unknown": Text(
+            "Koden «{value}» i {column} er ukjent. Bruk en kode fra listen.",
+            "The code “{value}” in {column} is unknown. Use a code of the list.",
+        ),
+        "id-duplicate": Text(
+            "Et tidligere objekt har samme id. Gi hvert objekt sin egen.",
+            "An earlier feature has the same id. Give each feature its own.",
+        ),
+    },
+    # Read, and said.
+    "difference": {
+        "geometry-repaired": Text(
+            "Flaten krysset seg selv og er rettet; arealet er endret med {change_m2} m². Sjekk den.",
+            "The polygon crossed itself and has been repaired; its area has changed by {change_m2} m². Check it.",
+        ),
+        "code-ignored": Text(
+            "Koden «{value}» i {column} er ukjent og settes til ukjent. Bruk en kode fra listen.",
+            "The code “{value}” in {column} is unknown and becomes unknown. Use a code of the list.",
+        ),
+        "value-ignored": Text(
+            "Verdien «{value}» kan ikke brukes i {column} og settes til ukjent. Rett den.",
+            "The value “{value}” cannot be used in {column} and becomes unknown. Correct it.",
+        ),
+        "cell-elsewhere": Text(
+            "Rutens nummer peker {metres} m unna geometrien. Sjekk hvilken som er riktig.",
+            "The cell’s number points {metres} m away from its geometry. Check which of them is right.",
+        ),
+        "z-dropped": Text(
+            "{count} geometrier hadde høyder, som ikke brukes. Ingenting trenger å gjøres.",
+            "{count} geometries had heights, which are not used. Nothing needs to be done.",
+        ),
+        "crs-assumed": Text(
+            "Filen oppgir ikke koordinatsystem; koordinatene er lest som lengde- og breddegrader (RFC 7946). Oppgi "
+            "--crs hvis det er feil.",
+            "The file gives no coordinate system; its coordinates were read as longitude and latitude (RFC 7946). "
+            "Give --crs if that is wrong.",
+        ),
+        "crs-overruled": Text(
+            "Filen oppgir {file_crs}, men er lest som {crs}, slik --crs sier. Sjekk at kartet stemmer.",
+            "The file gives {file_crs}, but was read as {crs}, as --crs says. Check that the map is right.",
+        ),
+        "outside-municipality": Text(
+            "{count} av {total} objekter ligger utenfor kommunen, opptil {km} km unna. Sjekk at filen er den riktige.",
+            "{count} of {total} features lie outside the municipality, up to {km} km away. Check that it is the "
+            "right file.",
+        ),
+        "ids-made": Text(
+            "{count} objekter manglet id og har fått nummeret sitt i filen. Gi dem id-er som varer.",
+            "{count} features had no id and have got their number in the file. Give them ids that last.",
+        ),
+        "nodes-derived": Text(
+            "Knutepunktene er laget av linjenes ender, til nærmeste millimeter. Sjekk at linjer som møtes, har "
+            "felles endepunkt.",
+            "The nodes were made of the ends of the lines, to the millimetre. Check that lines that meet share an end.",
+        ),
+        "walk-derived": Text(
+            "Hvor man kan gå, er utledet av vegtypen. Oppgi kolonnen walk hvis det ikke stemmer.",
+            "Where people may walk follows from the type of way. Give the column walk if that is not right.",
+        ),
+        "read-as-latin-1": Text(
+            "Filen er ikke UTF-8 og er lest som Latin-1. Sjekk at æ, ø og å er riktige.",
+            "The file is not UTF-8 and was read as Latin-1. Check that æ, ø and å are right.",
+        ),
+        "reader-warning": Text(
+            "Leseprogrammet melder: «{warning}». Sjekk at dataene er hele.",
+            "The reading program says: “{warning}”. Check that the data are whole.",
+        ),
+    },
+}
+
+FILE_FAULTS = tuple(Fault(code, kind, text) for kind, texts in _TEXTS.items() for code, text in texts.items())

@@ -84,7 +84,8 @@ WORKSPACE_FAULTS = (
         "no-workspace",
         "workspace",
         Text(
-            "Fant ikke noe arbeidsområde i «{folder}». Lag ett med «landuse new MAPPE», eller oppgi «--workspace MAPPE».",
+            "Fant ikke noe arbeidsområde i «{folder}». Lag ett med «landuse new MAPPE», eller oppgi «--workspace "
+            "MAPPE».",
             "Found no workspace in “{folder}”. Make one with “landuse new FOLDER”, or give “--workspace FOLDER”.",
         ),
     ),
@@ -116,8 +117,8 @@ WORKSPACE_FAULTS = (
         "setting-municipality",
         "workspace",
         Text(
-            "Innstillingen «municipality» kan ikke være «{value}». Skriv kommunenummeret som tekst med fire sifre, som \"3407\".",
-            "The setting “municipality” cannot be “{value}”. Write the municipality number as text of four digits, such as \"3407\".",
+            "Innstillingen «municipality» kan ikke være «{value}». Skriv kommunenummeret som fire sifre i hermetegn.",
+            "The setting “municipality” cannot be “{value}”. Write the number as four digits in quotation marks.",
         ),
     ),
     Fault(
@@ -141,24 +142,38 @@ WORKSPACE_FAULTS = (
         "store-missing",
         "store",
         Text(
-            "Filen «{file}» mangler i lageret. Hent den fra sikkerhetskopi, eller importer laget på nytt med «--replace-all».",
-            "The file “{file}” is missing from the store. Restore it from backup, or import the layer again with “--replace-all”.",
+            "Filen «{file}» mangler i lageret. Hent den fra sikkerhetskopi, eller importer laget på nytt med "
+            "«--replace-all».",
+            "The file “{file}” is missing from the store. Restore it from backup, or import the layer again with "
+            "“--replace-all”.",
         ),
     ),
     Fault(
         "store-damaged",
         "store",
         Text(
-            "Filen «{file}» i lageret er skadet. Hent den fra sikkerhetskopi, eller importer laget på nytt med «--replace-all».",
-            "The file “{file}” in the store is damaged. Restore it from backup, or import the layer again with “--replace-all”.",
+            "Filen «{file}» i lageret er skadet. Hent den fra sikkerhetskopi, eller importer laget på nytt med "
+            "«--replace-all».",
+            "The file “{file}” in the store is damaged. Restore it from backup, or import the layer again with "
+            "“--replace-all”.",
+        ),
+    ),
+    Fault(
+        "store-closed",
+        "store",
+        Text(
+            "Du har ikke lov til å lese «{file}» i lageret. Be om lesetilgang til arbeidsområdet.",
+            "You may not read “{file}” in the store. Ask for permission to read the workspace.",
         ),
     ),
     Fault(
         "crs-mixed",
         "store",
         Text(
-            "Laget «{layer}» er lagret i {stored}, men filen kommer i {crs}. Importer alle delene på nytt, den første med «--replace-all».",
-            "The layer “{layer}” is stored in {stored}, but the file arrives in {crs}. Import all parts again, the first with “--replace-all”.",
+            "Laget «{layer}» er lagret i {stored}, men filen kommer i {crs}. Importer alle delene på nytt, den "
+            "første med «--replace-all».",
+            "The layer “{layer}” is stored in {stored}, but the file arrives in {crs}. Import all parts again, the "
+            "first with “--replace-all”.",
         ),
     ),
     # Files that are written
@@ -166,8 +181,10 @@ WORKSPACE_FAULTS = (
         "cannot-write",
         "file",
         Text(
-            "Kan ikke skrive «{file}» ({reason}). Sjekk at mappen finnes, at du har lov til å skrive der, og at disken har plass.",
-            "Cannot write “{file}” ({reason}). Check that the folder exists, that you may write there, and that the disk has room.",
+            "Kan ikke skrive «{file}» ({reason}). Sjekk at mappen finnes, at du har lov til å skrive der, og at "
+            "disken har plass.",
+            "Cannot write “{file}” ({reason}). Check that the folder exists, that you may write there, and that the "
+            "disk has room.",
         ),
     ),
     Fault(
@@ -182,8 +199,10 @@ WORKSPACE_FAULTS = (
         "too-large-for-excel",
         "file",
         Text(
-            "Excel tar ikke mer enn 1 048 575 rader og 32 767 tegn i en celle, og tabellen «{table}» har mer. Velg .csv eller .gpkg.",
-            "Excel takes no more than 1 048 575 rows and 32 767 characters in a cell, and the table “{table}” has more. Choose .csv or .gpkg.",
+            "Excel tar ikke mer enn 1 048 575 rader og 32 767 tegn i en celle, og tabellen «{table}» har mer. Velg "
+            ".csv eller .gpkg.",
+            "Excel takes no more than 1 048 575 rows and 32 767 characters in a cell, and the table “{table}” has "
+            "more. Choose .csv or .gpkg.",
         ),
     ),
 )

@@ -1,0 +1,39 @@
+# make demo and make test set everything up on a machine with Python 3.11–3.13, git and make, and reinstall nothing after.
+# The virtual environment is .venv; PYTHON chooses the interpreter it is made with.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint fuzz bench screenshots lock clean
+
+demo: .venv/ready
+	$(BIN)/landuse demo
+
+test: .venv/ready
+	$(BIN)/python -m pytest
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fuzz: .venv/ready
+	LANDUSE_FUZZ=1 $(BIN)/python -m pytest -m "not browser" -k "law or fuzz" tests
+
+# The only step that needs uv; users never do.
+lock: .venv/ready
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --all-extras --no-header --no-annotate \
+	    --quiet pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf .venv eksempelvik
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+	    || { echo "landuse needs Python 3.11, 3.12 or 3.13; choose one with make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch .venv/ready

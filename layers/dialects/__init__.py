@@ -1,0 +1,109 @@
+"""Dialects: how each provider delivers our layers, as data where possible.
+
+``DIALECTS`` is all there are beside the plain one. :func:`recognise` finds the one a file is in, and the layer of the
+file that it is about.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from layers.dialects import plain
+from layers.dialects.dialect import Dialect
+from layers.dialects.kartverket import KARTVERKET
+from layers.dialects.osm import OSM
+from layers.dialects.sosi_plan import SOSI_PLAN
+from layers.dialects.ssb_grid import SSB_GRID
+from layers.errors import FileFault, UsageFault
+
+if TYPE_CHECKING:
+    from layers.intake import Options
+    from layers.readers.source import SourceLayer
+    from layers.spec import LayerSpec
+
+DIALECTS: tuple[Dialect, ...] = (*KARTVERKET, *OSM, *SOSI_PLAN, *SSB_GRID)
+
+
+class Recognised(NamedTuple):
+    """The layer of a file to read, and the dialect it is in."""
+
+    layer: SourceLayer
+    dialect: Dialect
+
+
+def dialects(spec: LayerSpec, wanted: str | None = None) -> tuple[Dialect, ...]:
+    """Return the dialects that the layer `spec` can come in, the plain one last; only the `wanted` one if given.
+
+    Raises
+    ------
+    UsageFault
+        ``dialect-unknown`` if there is no such dialect, ``dialect-not-of-layer`` if it is about other layers.
+    """
+    own = (*(dialect for dialect in DIALECTS if dialect.layer == spec.id), plain.plain(spec))
+    if wanted is None:
+        return own
+    known = sorted({plain.ID, *(dialect.id for dialect in DIALECTS)})
+    if wanted not in known:
+        raise UsageFault("dialect-unknown", dialect=wanted, dialects=", ".join(known))
+    found = tuple(dialect for dialect in own if dialect.id == wanted)
+    if not found:
+        names = ", ".join(dialect.id for dialect in own)
+        raise UsageFault("dialect-not-of-layer", dialect=wanted, layer=spec.id, dialects=names)
+    return found
+
+
+def recognise(layers: tuple[SourceLayer, ...], spec: LayerSpec, options: Options, file: str) -> Recognised:
+    """Return the one of `layers` in `file` that is about `spec`, with its dialect, as `options` narrow them down.
+
+    Raises
+    ------
+    FileFault
+        ``layer-unknown``, ``layer-unclear``, ``dialect-unclear`` or ``columns-missing``.
+    UsageFault
+        As :func:`dialects`.
+    """
+    offered = _offered(layers, options.source_layer, file)
+    own = dialects(spec, options.dialect)
+    for fits in _TESTS if options.dialect is None else _TESTS_WHEN_FORCED:
+        hits = [Recognised(layer, dialect) for layer in offered for dialect in own if fits(dialect, layer, file)]
+        if len({hit.layer.name for hit in hits}) > 1:
+            break
+        if len(hits) > 1:
+            raise FileFault("dialect-unclear", file=file, dialects=", ".join(hit.dialect.id for hit in hits))
+        if hits:
+            return hits[0]
+    if len(offered) > 1:
+        raise FileFault("layer-unclear", file=file, layer=spec.id, layers=_named(offered))
+    missing = own[-1].missing(offered[0], file)
+    raise FileFault("columns-missing", file=file, layer=spec.id, columns=", ".join(missing), dialect=own[-1].id)
+
+
+def _offered(layers: tuple[SourceLayer, ...], wanted: str | None, file: str) -> tuple[SourceLayer, ...]:
+    """Return the layers to choose among: all, or the `wanted` one."""
+    offered = tuple(layer for layer in layers if wanted in (None, layer.name))
+    if not offered:
+        raise FileFault("layer-unknown", file=file, wanted=wanted, layers=_named(layers))
+    return offered
+
+
+def _named(layers: tuple[SourceLayer, ...]) -> str:
+    return ", ".join(layer.name for layer in layers)
+
+
+def _known(dialect: Dialect, layer: SourceLayer, file: str) -> bool:
+    return dialect.id != plain.ID and dialect.recognises(layer, file)
+
+
+def _plain(dialect: Dialect, layer: SourceLayer, file: str) -> bool:
+    return dialect.id == plain.ID and dialect.recognises(layer, file)
+
+
+def _possible(dialect: Dialect, layer: SourceLayer, file: str) -> bool:
+    return not dialect.missing(layer, file)
+
+
+# A provider's own schema comes before ours; who names a dialect has recognised it for us, if the columns allow.
+_TESTS = (_known, _plain)
+_TESTS_WHEN_FORCED = (Dialect.recognises, _possible)
+
+__all__ = ["DIALECTS", "Dialect", "Recognised", "dialects", "recognise"]

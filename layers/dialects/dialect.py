@@ -1,0 +1,68 @@
+"""What a dialect is: a provider's schema for one of our layers, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from layers.dialects.names import find, fold
+from layers.readers.source import Source, SourceLayer
+
+Derive: TypeAlias = Callable[[Source], Source]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """How one provider delivers one layer. Column names match in any spelling (:func:`layers.dialects.names.fold`).
+
+    Attributes
+    ----------
+    id
+        Name of the provider's schema; the dialects of its several layers share it.
+    layer
+        Layer that it feeds.
+    requires
+        Source columns without which the layer cannot be made.
+    source_layers
+        Names of source layers by which it is recognised; none: any layer with the required columns.
+    rename
+        Source columns of each of our columns, the preferred first.
+    ids
+        Source columns that identify a feature, the preferred first; where there is none, its number in the file does.
+    constants
+        What is the same for every feature.
+    types, type_columns
+        Object types that belong to the layer, none: every feature; and the columns that give the type, failing which
+        the name of the source layer does.
+    municipality
+        Column with the number of a municipality; features of others than the workspace's own are not taken.
+    derive
+        What is not data: done to the features taken, in the working CRS.
+    licence, attribution
+        What the source asks for; none: what the layer's usual source does.
+    """
+
+    id: str
+    layer: str
+    requires: tuple[str, ...] = ()
+    source_layers: tuple[str, ...] = ()
+    rename: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ids: tuple[str, ...] = ()
+    constants: Mapping[str, object] = field(default_factory=dict)
+    types: tuple[str, ...] = ()
+    type_columns: tuple[str, ...] = ()
+    municipality: str | None = None
+    derive: Derive | None = None
+    licence: str | None = None
+    attribution: str | None = None
+
+    def missing(self, layer: SourceLayer, file: str) -> tuple[str, ...]:
+        """Return the required columns that `layer` has not."""
+        return tuple(name for name in self.requires if find((name,), layer.columns, file) is None)
+
+    def recognises(self, layer: SourceLayer, file: str) -> bool:
+        """Return whether `layer` looks like what this provider delivers."""
+        named = not self.source_layers or fold(layer.name) in map(fold, self.source_layers)
+        typed = not self.types or layer.name in self.types or find(self.type_columns, layer.columns, file) is not None
+        return named and typed and not self.missing(layer, file)

@@ -1,0 +1,28 @@
+"""Kartverket: municipalities, and the N1000 map."""
+
+from __future__ import annotations
+
+from layers.catalogue.sources import KARTVERKET as TERMS
+from layers.dialects.dialect import Dialect
+
+KARTVERKET = (
+    Dialect(
+        id="kartverket",
+        layer="municipality",
+        requires=("kommunenummer", "kommunenavn"),
+        rename={"municipality": ("kommunenummer",), "name": ("kommunenavn",)},
+        ids=("kommunenummer",),
+        municipality="kommunenummer",
+        **TERMS,
+    ),
+    Dialect(
+        id="n1000",
+        layer="main-roads",
+        requires=("typeVeg", "vegkategori", "vegnummer"),
+        rename={"road_category": ("vegkategori",), "road_number": ("vegnummer",), "road_type": ("typeVeg",)},
+        **TERMS,
+    ),
+    Dialect(id="n1000", layer="barriers", source_layers=("Bane",), constants={"kind": "railway"}, **TERMS),
+    Dialect(id="n1000", layer="water", source_layers=("Innsjo",), constants={"kind": "lake"}, **TERMS),
+    Dialect(id="n1000", layer="built-up-areas", source_layers=("Tettbebyggelse",), **TERMS),
+)

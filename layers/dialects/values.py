@@ -1,0 +1,148 @@
+"""Values as files spell them, read as the kind that the column is to hold."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from layers.dialects.names import fold
+from layers.intake import DTYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from layers.spec import Column, Kind
+
+Values: TypeAlias = "pd.Series[Any]"
+Mask: TypeAlias = NDArray[np.bool_]
+
+_TRUTH = MappingProxyType(
+    {
+        **dict.fromkeys(("ja", "j", "yes", "y", "true", "t", "sann", "1"), True),
+        **dict.fromkeys(("nei", "n", "no", "false", "f", "usann", "0"), False),
+    }
+)
+_DATES = (("%Y-%m-%d", 10), ("%d.%m.%Y", 10), ("%Y%m%d", 8))
+
+
+class Reading(NamedTuple):
+    """A column as it was read.
+
+    `typed` are values of its kind; `unreadable` is where `raw` had something that is none of that kind, and `infinite`
+    where it was a number that is not finite.
+    """
+
+    raw: Values
+    typed: Values
+    unreadable: Mask
+    infinite: Mask
+
+
+def read_as(raw: Values, column: Column) -> Reading:
+    """Return `raw` as values of `column`; empty text is null, and so is what cannot be read.
+
+    >>> from layers.spec import Column
+    >>> from layers.text import Text
+    >>> read_as(pd.Series(["ja", "Nei", "?"]), Column(name="public", title=Text("", ""), kind="boolean")).typed.tolist()
+    [True, False, <NA>]
+    """
+    given = text(raw)
+    values = _KINDS[column.kind](raw, given, column.codes)
+    numeric = column.kind in ("number", "integer") and not pd.api.types.is_integer_dtype(raw.dtype)
+    infinite = np.isinf(_number(raw, given, ()).to_numpy()) if numeric else np.zeros(len(raw), dtype=bool)
+    return Reading(raw, values, (given.notna() & values.isna()).to_numpy() & ~infinite, infinite)
+
+
+def unread(column: Column, index: pd.Index[Any]) -> Reading:
+    """Return `column` as a source that does not have it gives it: nulls, which nobody wrote."""
+    nowhere = np.zeros(len(index), dtype=bool)
+    values = nothing(column.kind, index)
+    return Reading(values, values, nowhere, nowhere)
+
+
+def nothing(kind: Kind, index: pd.Index[Any]) -> Values:
+    """Return a column of nulls."""
+    return pd.Series(None, index=index, dtype=DTYPES[kind])
+
+
+def text(raw: Values) -> Values:
+    """Return `raw` as text without blanks round it, whole numbers without a point, empty text as null.
+
+    >>> text(pd.Series([1110.0, None])).tolist()
+    ['1110', nan]
+    """
+    if pd.api.types.is_float_dtype(raw.dtype):
+        raw = raw.astype(object).map(_whole, na_action="ignore")
+    elif raw.dtype == object:
+        raw = raw.map(_as_text, na_action="ignore")
+    stripped = raw.astype("str").str.strip()
+    return stripped.mask(stripped == "")
+
+
+def _as_text(value: object) -> str:
+    return value if isinstance(value, str) else str(_whole(value) if isinstance(value, float) else value)
+
+
+def _whole(value: float) -> float | int:
+    return int(value) if np.isfinite(value) and value == int(value) else value
+
+
+def _text(_: Values, given: Values, codes: tuple[str, ...]) -> Values:
+    del codes
+    return given
+
+
+def _code(_: Values, given: Values, codes: tuple[str, ...]) -> Values:
+    if not codes:
+        return given
+    spelled = {fold(code): code for code in codes}
+    readings = {value: _known(value, codes, spelled) for value in given.dropna().unique()}
+    return given.map(readings).astype("str")
+
+
+def _known(value: str, codes: tuple[str, ...], spelled: Mapping[str, str]) -> str | None:
+    """Return the code that `value` spells: ``1110.0`` is 1110, ``Gs-Veg`` is gs-veg, but ``11.10`` is nothing."""
+    whole = value.removesuffix(".0")
+    if whole in codes:
+        return whole
+    return spelled.get(fold(value)) if any(map(str.isalpha, value)) else None
+
+
+def _number(raw: Values, given: Values, codes: tuple[str, ...]) -> Values:
+    del codes
+    numeric = pd.api.types.is_numeric_dtype(raw.dtype) and not pd.api.types.is_bool_dtype(raw.dtype)
+    numbers = raw if numeric else pd.to_numeric(given.str.replace(",", "."), errors="coerce")
+    return numbers.astype("float64")
+
+
+def _integer(raw: Values, given: Values, codes: tuple[str, ...]) -> Values:
+    if pd.api.types.is_integer_dtype(raw.dtype):
+        return raw.astype("Int64")
+    numbers = _number(raw, given, codes)
+    whole = np.isfinite(numbers) & (numbers == numbers.round())
+    return numbers.where(whole).astype("Int64")
+
+
+def _boolean(_: Values, given: Values, codes: tuple[str, ...]) -> Values:
+    del codes
+    return given.str.casefold().map(_TRUTH).astype("boolean")
+
+
+def _date(raw: Values, given: Values, codes: tuple[str, ...]) -> Values:
+    del codes
+    if pd.api.types.is_datetime64_any_dtype(raw.dtype):
+        return raw.dt.tz_localize(None).dt.normalize().dt.as_unit("ms")
+    dates = nothing("date", given.index)
+    for form, length in _DATES:
+        read = pd.to_datetime(given.str.slice(0, length), format=form, errors="coerce")
+        dates = dates.fillna(read.dt.as_unit("ms"))
+    return dates
+
+
+_KINDS: Mapping[Kind, Callable[[Values, Values, tuple[str, ...]], Values]] = MappingProxyType(
+    {"text": _text, "code": _code, "number": _number, "integer": _integer, "boolean": _boolean, "date": _date}
+)

@@ -1,0 +1,48 @@
+"""Layers given for one question only: read and checked as an import would, and not stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+
+from layers.catalogue import spec
+from layers.intake import Options
+from layers.taking import take_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from layers.workspace import Workspace
+
+
+def from_file(workspace: Workspace, layer: str, path: Path) -> gpd.GeoDataFrame:
+    """Return the features of the file at `path` as the layer's, in the workspace's CRS.
+
+    Raises
+    ------
+    UsageFault
+        ``unknown-layer``.
+    FileFault
+        As an import would; also if a feature would go to quarantine, since nobody would see it there.
+    """
+    intake = take_in(path, spec(layer), Options(strict=True), workspace.place())
+    intake.features.insert(1, "part", path.stem)
+    return intake.features
+
+
+def from_points(workspace: Workspace, layer: str, points: Sequence[tuple[float, float]]) -> gpd.GeoDataFrame:
+    """Return points given as (longitude, latitude) as the layer's features, numbered from 1.
+
+    Raises
+    ------
+    UsageFault
+        ``unknown-layer``.
+    """
+    described = spec(layer)
+    longitude, latitude = zip(*points, strict=True)
+    columns = {"id": [str(number + 1) for number in range(len(points))], "part": "given"}
+    unknown = dict.fromkeys((column.name for column in described.columns), None)
+    frame = gpd.GeoDataFrame(columns | unknown, geometry=gpd.points_from_xy(longitude, latitude), crs="EPSG:4326")
+    return frame.to_crs(workspace.crs)

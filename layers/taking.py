@@ -1,0 +1,195 @@
+"""A file becomes checked features, a quarantine, and the account of both."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
+
+import geopandas as gpd
+import numpy as np
+import orjson
+import pandas as pd
+from numpy.typing import NDArray
+
+from layers.checks import Verdict, check
+from layers.crs import distance_issue, locate
+from layers.dialects import recognise
+from layers.dialects.draft import Draft, draft, select
+from layers.errors import FileFault, UsageFault
+from layers.faults import FAULTS
+from layers.intake import Accounting, Intake, Options, Place, Progress, silent
+from layers.readers import read
+from layers.readers.source import plain
+from layers.readers.vector import SHAPEFILE_PARTS
+from layers.sniff import PathLike, local_file, sniff
+from layers.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from layers.readers.source import Source, SourceLayer
+    from layers.spec import LayerSpec
+
+Mask: TypeAlias = NDArray[np.bool_]
+
+_READING = Text("Leser filen …", "Reading the file …")
+_CHECKING = Text("Kontrollerer objektene …", "Checking the features …")
+
+
+class _Counts(TypedDict):
+    """The four counts of an accounting."""
+
+    read: int
+    imported: int
+    quarantined: int
+    other: Mapping[str, int]
+
+
+def take_in(path: PathLike, spec: LayerSpec, options: Options, place: Place, progress: Progress = silent) -> Intake:
+    """Return the features of a file that are fit for the layer `spec`, those that are not, and the account of all.
+
+    Invariants: every feature of the source is imported, in quarantine, or counted as another layer's; the same file
+    gives the same intake.
+
+    Raises
+    ------
+    FileFault
+        The file as a whole cannot be used: ``docs/faults.md`` has them all.
+    UsageFault
+        ``dialect-unknown``, ``dialect-not-of-layer``, ``crs-unknown``, or ``layer-is-raster``.
+    """
+    if spec.geometry == "raster":
+        raise UsageFault("layer-is-raster", layer=spec.id)
+    file = local_file(path)
+    progress(_READING)
+    source = read(file, sniff(file), partial(_choose, spec=spec, options=options, file=file.name))
+    progress(_CHECKING)
+    dialect = recognise((source.layer,), spec, options, file.name).dialect
+    taken, source_crs = _located(select(source, dialect, place.municipality), spec, options, place)
+    drafted = draft(taken if dialect.derive is None else dialect.derive(taken), dialect, spec)
+    verdict = check(drafted, spec)
+    features, quarantine = _frames(drafted, verdict, spec)
+    far = () if spec.geometry == "none" else distance_issue(features.geometry, place)
+    accounting = Accounting(
+        source=file.name,
+        source_sha256=_sha256(file),
+        source_layer=None if source.layer.sole else source.layer.name,
+        dialect=dialect.id,
+        source_crs=source_crs,
+        **_counts(drafted.source, verdict),
+        issues=(*drafted.source.issues, *far, *verdict.issues),
+        licence=dialect.licence or spec.licence,
+        attribution=dialect.attribution or spec.attribution,
+    )
+    _refuse(accounting, strict=options.strict)
+    return Intake(features, quarantine, accounting)
+
+
+def _choose(layers: tuple[SourceLayer, ...], *, spec: LayerSpec, options: Options, file: str) -> SourceLayer:
+    return recognise(layers, spec, options, file).layer
+
+
+def _located(source: Source, spec: LayerSpec, options: Options, place: Place) -> tuple[Source, str]:
+    """Return `source` in the working CRS with the name of its own; a layer without geometry has neither."""
+    return (source, "") if spec.geometry == "none" else locate(source, options, place)
+
+
+def _frames(drafted: Draft, verdict: Verdict, spec: LayerSpec) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """Return the fit features with the layer's columns, and the others with their reasons."""
+    fit = pd.isna(verdict.reasons)
+    columns = {name: reading.typed for name, reading in drafted.readings.items()}
+    texts = pd.Series(list(_texts(drafted, fit)), index=verdict.geometry.index, dtype="str")
+    ids = pd.Series(drafted.ids, index=verdict.geometry.index, dtype="str")
+    whole = {"id": ids, **columns, "source_properties": texts}
+    rejected = {"id": ids, "reason": pd.Series(verdict.reasons, dtype="str"), "source_properties": texts}
+    features = _rows(whole, verdict.geometry, fit)
+    if spec.geometry == "none":
+        features = pd.DataFrame(features.drop(columns="geometry"))
+    return features, _rows(rejected, drafted.source.geometry, ~fit)
+
+
+def _rows(columns: Mapping[str, pd.Series[Any]], geometry: gpd.GeoSeries, mask: Mask) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(dict(columns), geometry=geometry)[mask].reset_index(drop=True)
+
+
+def _texts(drafted: Draft, fit: Mask) -> Iterator[str]:
+    """Yield each feature's attributes as JSON text, without those that a column of a fit feature carries unchanged."""
+    carried = {name: fit & same for name, same in _unchanged(drafted)}
+    names = tuple(carried)
+    flags = np.column_stack(list(carried.values())).tolist() if carried else [()] * len(fit)
+    for record, row in zip(drafted.source.originals(), flags, strict=True):
+        for name, same in zip(names, row, strict=True):
+            if same:
+                record.pop(name, None)
+        yield orjson.dumps(record, default=_jsonable, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def _unchanged(drafted: Draft) -> Iterator[tuple[str, Mask]]:
+    """Yield each attribute that a column was taken from, and where the column has the very same value."""
+    for ours, theirs in drafted.taken_from.items():
+        values = drafted.ids.tolist() if ours == "id" else _as_json(drafted.readings[ours].typed)
+        pairs = zip(plain(drafted.source.attributes[theirs]), values, strict=True)
+        same = (raw is not None and type(raw) is type(value) and raw == value for raw, value in pairs)
+        yield theirs, np.fromiter(same, dtype=bool, count=len(drafted.ids))
+
+
+def _as_json(values: pd.Series[Any]) -> list[Any]:
+    """Return `values` as JSON writes them: dates as text."""
+    return plain(values.dt.strftime("%Y-%m-%d") if pd.api.types.is_datetime64_dtype(values.dtype) else values)
+
+
+def _jsonable(value: object) -> object:
+    """Return what stands for `value` in JSON: ISO dates, lists, hexadecimal, and else the value's own text."""
+    if isinstance(value, (dt.date, dt.time)):
+        return value.isoformat()
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    return value.hex() if isinstance(value, bytes) else str(value)
+
+
+def _counts(source: Source, verdict: Verdict) -> _Counts:
+    """Return the counts in features of the source: one of which any row is fit is imported."""
+    fit = pd.isna(verdict.reasons)
+    imported = np.unique(source.origin[fit])
+    quarantined = np.setdiff1d(source.origin[~fit], imported)
+    return {"read": source.read, "imported": len(imported), "quarantined": len(quarantined), "other": source.other}
+
+
+def _refuse(account: Accounting, *, strict: bool) -> None:
+    """Refuse the file if too little of it can be used, or with `strict` if any feature is unfit."""
+    file, quarantined, considered = account.source, account.quarantined, account.imported + account.quarantined
+    if account.read == 0:
+        raise FileFault("no-features", file=file)
+    if considered == 0:
+        raise FileFault("nothing-usable", file=file, others=_listed(account.other))
+    if strict and quarantined:
+        raise FileFault("strict", file=file, quarantined=quarantined, reasons=_reasons(account))
+    if 2 * quarantined > considered:
+        counts = {"quarantined": quarantined, "considered": considered}
+        raise FileFault("mostly-quarantined", file=file, **counts, reasons=_reasons(account))
+
+
+def _reasons(account: Accounting) -> str:
+    """Return the codes of what put features in quarantine, most often first."""
+    codes = Counter(issue.code for issue in account.issues if FAULTS[issue.code].kind == "feature")
+    return _listed(dict(codes.most_common()))
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} ({count})" for name, count in counts.items())
+
+
+def _sha256(file: Path) -> str:
+    """Return the hash of the file's bytes; of a shapefile's, those of its parts one after the other."""
+    shapefile = file.suffix.lower() == ".shp"
+    parts = [file.with_suffix(suffix) for suffix in SHAPEFILE_PARTS] if shapefile else [file]
+    hashed = hashlib.sha256()
+    for part in filter(Path.exists, parts):
+        with part.open("rb") as stream:
+            for block in iter(partial(stream.read, 1 << 20), b""):
+                hashed.update(block)
+    return hashed.hexdigest()

@@ -1,0 +1,101 @@
+"""Pages made from a workspace: a layer, or the answer of an analysis, over the layers that show where it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+
+from landuse.coverage import reached_ground
+from layers.catalogue import spec
+from layers.eksempelvik import MUNICIPALITY as MADE_UP
+from layers.errors import UsageFault
+from layers.files import put
+from maps.coverage_page import coverage_page
+from maps.image import image_bytes
+from maps.layer_page import layer_page
+from maps.page import page_html
+from maps.styles import CONTEXT_ORDER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from landuse.catalogue import Question
+    from landuse.results import Result
+    from layers import Workspace
+    from layers.text import Lang
+    from maps.content import MapPage
+
+ENDINGS = (".html", ".png", ".svg", ".pdf")
+
+
+def layer_page_of(workspace: Workspace, layer: str, *, as_of: date | None = None) -> MapPage:
+    """Return the page of a layer of the workspace.
+
+    Raises
+    ------
+    WorkspaceFault
+        If the layer is not imported.
+    MapFault
+        If it has nothing that can be drawn.
+    """
+    frame = workspace.read(layer, as_of=as_of)
+    return layer_page(spec(layer), frame, context=_context(workspace, as_of), synthetic=_made_up(workspace))
+
+
+def analysis_page(question: Question, result: Result, workspace: Workspace) -> MapPage:
+    """Return the page of the answer `result` to `question`."""
+    return _PAGES[question.spec.id](question, result, workspace)
+
+
+def _coverage(question: Question, result: Result, workspace: Workspace) -> MapPage:
+    parameters: Any = question.parameters
+    return coverage_page(
+        result,
+        reached_ground(**question.inputs, parameters=parameters),
+        question.inputs["centres"],
+        context=_context(workspace, parameters.as_of) | _given(question),
+        max_distance=parameters.max_distance,
+        synthetic=_made_up(workspace),
+    )
+
+
+_PAGES: Mapping[str, Callable[[Question, Result, Workspace], MapPage]] = {"coverage": _coverage}
+
+
+def _context(workspace: Workspace, as_of: date | None) -> dict[str, gpd.GeoDataFrame]:
+    return {layer: workspace.read(layer, as_of=as_of) for layer in CONTEXT_ORDER if workspace.has(layer, as_of)}
+
+
+def _given(question: Question) -> dict[str, gpd.GeoDataFrame]:
+    """Return the question's own frames by layer, so that what was given for this run is what is drawn."""
+    given = {role: frame for role, frame in question.inputs.items() if isinstance(frame, gpd.GeoDataFrame)}
+    named = {frame.attrs["source"]["layer"]: frame for frame in given.values() if "source" in frame.attrs}
+    return named | {role: frame for role, frame in given.items() if role in CONTEXT_ORDER}
+
+
+def _made_up(workspace: Workspace) -> bool:
+    return workspace.municipality == MADE_UP
+
+
+def check_ending(file: Path) -> None:
+    """Raise UsageFault ``ending`` if a map cannot be written to `file`."""
+    if file.suffix.lower() not in ENDINGS:
+        raise UsageFault("ending", file=file.name, endings=" ".join(ENDINGS))
+
+
+def write_page(page: MapPage, file: Path, lang: Lang) -> None:
+    """Write the page to `file`, whole or not at all: the ending chooses between a page and an image.
+
+    Raises
+    ------
+    UsageFault
+        ``ending``.
+    FileFault
+        ``cannot-write``.
+    """
+    check_ending(file)
+    kind = file.suffix.lower().removeprefix(".")
+    put(file, page_html(page, lang=lang).encode() if kind == "html" else image_bytes(page, format=kind, lang=lang))

@@ -1,0 +1,212 @@
+"""The map of the 1000-metre city: what is reached on foot, who lives there, and what a plain circle would claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from layers.text import Text
+from maps.attribution import attributions
+from maps.background import background
+from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View
+from maps.styles import CIRCLE, STYLES, WALKSHED, coverage_styles, labelled
+from maps.view import eased, view_of
+from maps.writing import written
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geopandas import GeoDataFrame
+
+    from landuse.results import Result
+
+MOST_PLACES = 2_000
+_DRAWN_REACHES = 2.0
+_BACKGROUND_REACHES = 2.3
+
+_NOUNS = {
+    "residents": Text("innbyggere", "residents"),
+    "dwellings": Text("boliger", "dwellings"),
+    "addresses": Text("adresser", "addresses"),
+}
+_LEADING = ("within", "share", "total", "circle_only", "unconnected", "unknown")
+_FOLLOWING = ("within", "share", "total")
+
+
+def coverage_page(
+    result: Result,
+    walkshed: GeoDataFrame,
+    centres: GeoDataFrame,
+    *,
+    context: Mapping[str, GeoDataFrame],
+    max_distance: float,
+    synthetic: bool = False,
+) -> MapPage:
+    """Return the page of a coverage.
+
+    Parameters
+    ----------
+    result
+        What :func:`landuse.coverage.run` answered.
+    walkshed
+        The ground within reach, for the eye only: :func:`landuse.coverage.reached_ground`.
+    centres
+        The centres of the question.
+    context
+        Layers by id, for the background and for what their sources ask to have said.
+    max_distance
+        Reach in metres.
+    synthetic
+        Whether the data are made up.
+
+    Notes
+    -----
+    Places within two reaches of a centre are drawn, at most 2000 and the nearest first; a note says how many are not.
+    The key figures count them all.
+    """
+    metres = f"{max_distance:g}"
+    crs = result.frame.crs
+    centre = shapely.union_all(centres.geometry.to_crs(crs).to_numpy())
+    circle = gpd.GeoDataFrame(geometry=[shapely.buffer(centre, max_distance, quad_segs=32)], crs=crs)
+    around = View(shapely.buffer(centre, _BACKGROUND_REACHES * max_distance).bounds, crs)
+    places = _nearest(result.frame, centre, _DRAWN_REACHES * max_distance)
+    return MapPage(
+        title=_title(result, metres),
+        summary=_summary(result, metres),
+        layers=(
+            *background(context, around),
+            MapLayer(frame=eased(walkshed), style=WALKSHED, title=WALKSHED.label),
+            _places_layer(places, metres),
+            MapLayer(frame=circle, style=labelled(CIRCLE, metres=metres), title=CIRCLE.label),
+            MapLayer(frame=centres, style=STYLES["centres"], title=STYLES["centres"].label),
+        ),
+        view=view_of([circle], margin=0.04),
+        figures=_figures(result),
+        attributions=attributions([*_asked(result), *context], context),
+        synthetic=synthetic,
+        notes=_notes(result, drawn=len(places)),
+    )
+
+
+def _nearest(frame: GeoDataFrame, centre: shapely.Geometry, limit: float) -> GeoDataFrame:
+    """Return the places to draw, in the order in which one walks to them, numbered and with their class."""
+    away = shapely.distance(shapely.centroid(frame.geometry.to_numpy()), centre)
+    near = frame.assign(away=away)[away <= limit]
+    near = near.sort_values(["away", "id"], kind="stable").head(MOST_PLACES)
+    near = near.sort_values(["distance_m", "away", "id"], kind="stable", ignore_index=True)
+    known_beyond = near["status"].isin(["beyond", "unreachable"])
+    classes = near["status"].mask(near["circle"].astype(bool) & known_beyond, "circle_only")
+    return near.assign(number=np.arange(1, len(near) + 1), **{"class": classes})
+
+
+def _places_layer(places: GeoDataFrame, metres: str) -> MapLayer:
+    styles = coverage_styles(metres)
+    columns = [
+        Field("number", Text("Nr.", "No.")),
+        Field("class", Text("Dekning", "Coverage"), words={name: style.label for name, style in styles.items()}),
+        Field("distance_m", Text("Avstand langs nettet", "Distance along the network"), "m"),
+        Field("residents", Text("Innbyggere", "Residents"), "1"),
+        Field("dwellings", Text("Boliger", "Dwellings"), "1"),
+        Field("access_m", Text("Herav tilkomst til nettet", "Of it, access to the network"), "m"),
+    ]
+    # The ids of cells are public and lead back to the source; those of addresses are kept off the page.
+    if len(places) and places.geometry.geom_type.isin(["Polygon", "MultiPolygon"]).all():
+        columns.append(Field("id", Text("Rute-ID", "Cell identifier")))
+    return MapLayer(
+        frame=places,
+        style=ByClass("class", styles),
+        title=Text("Steder etter avstand til sentrum", "Places by their distance to the centre"),
+        focusable=True,
+        properties=tuple(field for field in columns if field.column in places.columns),
+    )
+
+
+def _leading(result: Result) -> str | None:
+    """Return what is counted first: the first noun of which there is any."""
+    values = {indicator.name: indicator.value for indicator in result.indicators}
+    return next((noun for noun in _NOUNS if values.get(f"{noun}_total")), None)
+
+
+def _title(result: Result, metres: str) -> Text:
+    noun = _leading(result)
+    if noun is None:
+        return Text(f"{metres}-metersbyen", f"The {metres}-metre city")
+    within = written(result.value(f"{noun}_within"), "1")
+    return Text(
+        f"{metres}-metersbyen: {within.nb} {_NOUNS[noun].nb} innen {metres} m gange",
+        f"The {metres}-metre city: {within.en} {_NOUNS[noun].en} within a {metres} m walk",
+    )
+
+
+def _summary(result: Result, metres: str) -> Text:
+    noun = _leading(result)
+    if noun is None:
+        return Text(
+            "Antall innbyggere, boliger og adresser er ukjent.", "The number of residents and dwellings is unknown."
+        )
+    within, total = (written(result.value(f"{noun}_{figure}"), "1") for figure in ("within", "total"))
+    share, more = written(result.value(f"{noun}_share"), "share"), written(result.value(f"{noun}_circle_only"), "1")
+    return Text(
+        f"{within.nb} av {total.nb} {_NOUNS[noun].nb} ({share.nb}) når sentrum på {metres} m eller mindre til fots. En "
+        f"sirkel med samme radius ville tatt med {more.nb} til, fordi den ser bort fra hvor veiene går.",
+        f"{within.en} of {total.en} {_NOUNS[noun].en} ({share.en}) reach the centre within {metres} m on foot. A circle"
+        f" of the same radius would have added {more.en}, because it ignores where the ways go.",
+    )
+
+
+def _figures(result: Result) -> tuple[KeyFigure, ...]:
+    leading = _leading(result)
+    by_name = {indicator.name: indicator for indicator in result.indicators}
+    names = [f"{noun}_{figure}" for noun in _NOUNS for figure in (_LEADING if noun == leading else _FOLLOWING)]
+    return tuple(
+        KeyFigure(name, found.title, found.value, "share" if name.endswith("_share") else found.unit, found.note)
+        for name in names
+        if (found := by_name.get(name)) and not (name.endswith("_unknown") and not found.value)
+    )
+
+
+def _asked(result: Result) -> list[str]:
+    return [str(given["layer"]) for given in result.evidence.inputs if "layer" in given]
+
+
+def _notes(result: Result, *, drawn: int) -> tuple[Text, ...]:
+    """Return what a reader must know: what is not drawn, how places are counted, and what is unknown."""
+    frame = result.frame
+    left = written(len(frame) - drawn, "1")
+    warned = {remark.code for remark in result.evidence.warnings}
+    notes = (
+        (Text(_NOT_DRAWN.nb.format(left=left.nb), _NOT_DRAWN.en.format(left=left.en)), len(frame) > drawn),
+        (_WHOLE_CELLS, frame.geometry.geom_type.ne("Point").any()),
+        (_UNCONNECTED, frame["status"].eq("unconnected").any()),
+        (_NO_BARRIERS, "barriers-not-given" in warned),
+        (_FOR_THE_EYE, True),
+    )
+    return tuple(note for note, holds in notes if holds)
+
+
+_NOT_DRAWN = Text(
+    "{left} steder lenger unna er ikke tegnet og ikke i tabellen. De er med i nøkkeltallene.",
+    "{left} places farther away are not drawn and not in the table. The key figures count them.",
+)
+_WHOLE_CELLS = Text(
+    "En rute regnes hel, etter midtpunktet: alle som bor i den, får samme avstand.",
+    "A cell counts whole, by its centroid: everyone who lives in it has the same distance.",
+)
+_UNCONNECTED = Text(
+    "Et sted som ikke er koblet til nettet, er ukjent. Det er verken regnet som innenfor eller utenfor.",
+    "A place that is not connected to the network is unknown. It is taken neither as within nor as outside.",
+)
+_NO_BARRIERS = Text(
+    "Barrierer er ikke oppgitt. Tilkomsten fra et sted til nettet er derfor ikke prøvd mot jernbane, veg og vann.",
+    "No barriers were given. The access from a place to the network was therefore not tested against railway, road and"
+    " water.",
+)
+_FOR_THE_EYE = Text(
+    "Flaten som er nådd, er tegnet for øyet, 25 m til hver side av gangnettet. Tallene kommer fra avstanden til hvert"
+    " sted, aldri fra flaten.",
+    "The ground reached is drawn for the eye, 25 m to each side of the network. The numbers come from the distance to"
+    " every place, never from this ground.",
+)

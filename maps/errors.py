@@ -1,0 +1,28 @@
+"""Why there is no map.
+
+LayersError
+└── MapFault   the data give nothing that can be drawn (exit code 1)
+"""
+
+from __future__ import annotations
+
+from layers.errors import LayersError
+from layers.faults.table import Fault, table
+from layers.text import Text
+
+FAULTS = table(
+    Fault(
+        "nothing-to-draw",
+        "question",
+        Text(
+            "Laget «{layer}» har ingen geometri og kan ikke tegnes: se det som tabell med «landuse layers {layer}».",
+            "The layer “{layer}” has no geometry and cannot be drawn: see it with “landuse layers {layer}”.",
+        ),
+    ),
+)
+
+
+class MapFault(LayersError):
+    """The data give nothing that can be drawn."""
+
+    table = FAULTS

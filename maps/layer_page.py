@@ -1,0 +1,175 @@
+"""The map of one layer, as it is stored: every feature with its attributes, or its classes where features are many."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+
+from layers.text import Text
+from maps.attribution import attributions
+from maps.background import background
+from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View
+from maps.errors import MapFault
+from maps.styles import CONTEXT_ORDER, classes_of
+from maps.view import eased, grown, view_of
+from maps.writing import written
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geopandas import GeoDataFrame
+
+    from layers.spec import Column, LayerSpec
+
+MOST_FEATURES = 2_000
+_MOST_COLUMNS = 8
+
+
+def layer_page(
+    spec: LayerSpec, frame: GeoDataFrame, *, context: Mapping[str, GeoDataFrame], synthetic: bool = False
+) -> MapPage:
+    """Return the page of a layer.
+
+    Parameters
+    ----------
+    spec
+        The layer's entry in the catalogue.
+    frame
+        Its features, with the catalogue's columns as far as they are there, in a projected CRS in metres.
+    context
+        Other layers by id, for the background.
+    synthetic
+        Whether the data are made up.
+
+    Raises
+    ------
+    MapFault
+        ``nothing-to-draw`` if the layer is a table or a raster.
+
+    Notes
+    -----
+    More than 2000 features are drawn class by class and tabled so, with the count and the sum of each class.
+    """
+    if spec.geometry in {"none", "raster"}:
+        raise MapFault("nothing-to-draw", layer=spec.id)
+    around = {name: other for name, other in context.items() if name in CONTEXT_ORDER and name != spec.id}
+    view = view_of([frame, *around.values()])
+    count = written(len(frame), "1")
+    return MapPage(
+        title=spec.title,
+        summary=Text(f"{spec.description.nb} {count.nb} i alt.", f"{spec.description.en} {count.en} in all."),
+        layers=(*background(around, View(grown(view.bounds, 0.5), view.crs)), _subject(spec, frame)),
+        view=view,
+        figures=_figures(frame),
+        attributions=attributions([spec.id, *around], {spec.id: frame, **around}),
+        synthetic=synthetic,
+        notes=_notes(frame),
+    )
+
+
+def _subject(spec: LayerSpec, frame: GeoDataFrame) -> MapLayer:
+    classes = classes_of(spec)
+    values = frame[classes.column] if classes.column else frame.index
+    classed = frame.assign(**{"class": [classes.key(value) for value in values]})
+    of_class = Field("class", classes.title, words={key: style.label for key, style in classes.styles.items()})
+    if len(frame) > MOST_FEATURES:
+        drawn, fields = _merged_by_class(classed), (of_class, *_SUMS)
+    else:
+        drawn = _headed(spec, classed)
+        fields = (_heading(spec), *((of_class,) if classes.column else ()), *_fields(spec))
+    return MapLayer(
+        frame=eased(drawn),
+        style=ByClass("class", classes.styles),
+        title=spec.title,
+        focusable=True,
+        properties=tuple(field for field in fields if field.column in drawn.columns),
+    )
+
+
+def _heading(spec: LayerSpec) -> Field:
+    title = spec.column("name").title if _has_names(spec) else Text("Nr.", "No.")
+    return Field("heading", title)
+
+
+def _headed(spec: LayerSpec, frame: GeoDataFrame) -> GeoDataFrame:
+    """Return the features under what they are called: name, or id where it has none; numbers where they are private."""
+    if not _has_names(spec):
+        return frame.assign(heading=np.arange(1, len(frame) + 1))
+    named = frame["name"].notna() & frame["name"].astype("str").str.strip().ne("")
+    headed = frame.assign(heading=frame["name"].where(named, frame["id"]))
+    return headed.sort_values("heading", kind="stable", key=lambda names: names.astype("str").str.casefold())
+
+
+def _has_names(spec: LayerSpec) -> bool:
+    return spec.public and any(column.name == "name" for column in spec.columns)
+
+
+def _fields(spec: LayerSpec) -> tuple[Field, ...]:
+    shown = [column for column in spec.columns if column.name != "name"][:_MOST_COLUMNS]
+    return tuple(Field(column.name, column.title, _unit(column)) for column in shown)
+
+
+def _unit(column: Column) -> str | None:
+    """Return the unit to write after a value: none after a year of the calendar, which is no amount."""
+    return None if column.unit == "year" and column.name.endswith("year") else column.unit
+
+
+def _merged_by_class(frame: GeoDataFrame) -> GeoDataFrame:
+    groups = frame.groupby("class", sort=True)
+    return gpd.GeoDataFrame(
+        [{"class": name, "count": len(group), **_sums(group)} for name, group in groups],
+        geometry=[group.geometry.union_all() for _, group in groups],
+        crs=frame.crs,
+    )
+
+
+def _sums(frame: GeoDataFrame) -> dict[str, float]:
+    """Return the areas in daa and the lengths in km, each summed feature by feature, as far as there are any."""
+    areas = frame.geometry.geom_type.isin(["Polygon", "MultiPolygon"])
+    lines = frame.geometry.geom_type.isin(["LineString", "MultiLineString"])
+    sums = {
+        "area_daa": frame.geometry[areas].area.sum() / 1000,
+        "length_km": frame.geometry[lines].length.sum() / 1000,
+    }
+    return {name: float(value) for name, value in sums.items() if value}
+
+
+_SUMS = (
+    Field("count", Text("Antall", "Count"), "1"),
+    Field("area_daa", Text("Sum av flatene", "Sum of the areas"), "daa"),
+    Field("length_km", Text("Samlet lengde", "Total length"), "km"),
+)
+
+
+def _figures(frame: GeoDataFrame) -> tuple[KeyFigure, ...]:
+    values = {"count": len(frame), **_sums(frame)}
+    return tuple(
+        KeyFigure(field.column, field.title, values[field.column], field.unit or "1")
+        for field in _SUMS
+        if field.column in values
+    )
+
+
+def _notes(frame: GeoDataFrame) -> tuple[Text, ...]:
+    shapes = frame.geometry
+    missing = int((shapes.isna() | shapes.is_empty).sum())
+    left = written(missing, "1")
+    notes = (
+        (
+            Text(
+                f"{left.nb} av radene mangler geometri. De er talt, men verken tegnet eller i tabellen.",
+                f"{left.en} of the rows have no geometry. They are counted, but neither drawn nor in the table.",
+            ),
+            missing > 0,
+        ),
+        (
+            Text(
+                "Laget har for mange objekter til å åpne hvert av dem. De er tegnet og talt samlet.",
+                "The layer has too many features to open each of them. They are drawn and counted together.",
+            ),
+            len(frame) > MOST_FEATURES,
+        ),
+    )
+    return tuple(note for note, holds in notes if holds)

@@ -1,0 +1,114 @@
+"""Layers and legend in a picture: from shapes and styles to matplotlib's paths, lines and markers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from maps.styles import HATCHES, SHAPES
+
+if TYPE_CHECKING:
+    from geopandas import GeoSeries
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from matplotlib.path import Path
+    from pyproj import CRS
+
+    from maps.content import MapLayer
+    from maps.legend import Entry
+    from maps.styles import Style
+
+_POINTS_PER_PIXEL = 0.75
+_LEAST_LETTER_SIDE = 0.025  # of the map's height
+
+
+def draw_layer(axes: Axes, layer: MapLayer, crs: CRS) -> None:
+    """Draw a layer class by class; areas below lines below points."""
+    shapes = layer.drawn.geometry.to_crs(crs)
+    names = np.array(layer.class_of_rows())
+    for name, style in layer.classes().items():
+        of_class = shapes[names == name]
+        parts = of_class.explode(ignore_index=True)
+        dimensions = shapely.get_dimensions(parts.to_numpy())
+        _draw_areas(axes, parts[dimensions == 2], style)
+        _draw_lines(axes, parts[dimensions == 1], style)
+        _draw_points(axes, parts[dimensions == 0], style)
+
+
+def _draw_areas(axes: Axes, areas: GeoSeries, style: Style) -> None:
+    from matplotlib.collections import PathCollection  # noqa: PLC0415 - lazy: only pictures need it
+
+    paths = [_path(area) for area in shapely.orient_polygons(areas.to_numpy())]
+    if paths:
+        axes.add_collection(PathCollection(paths, **_area(style)), autolim=False)
+
+
+def _draw_lines(axes: Axes, lines: GeoSeries, style: Style) -> None:
+    from matplotlib.collections import LineCollection  # noqa: PLC0415 - lazy
+
+    if len(lines):
+        rows = [shapely.get_coordinates(line) for line in lines]
+        axes.add_collection(LineCollection(rows, **_line(style)), autolim=False)
+
+
+def _draw_points(axes: Axes, points: GeoSeries, style: Style) -> None:
+    if len(points):
+        axes.plot(points.x, points.y, linestyle="none", **_mark(style))
+
+
+def _path(area: shapely.Polygon) -> Path:
+    from matplotlib.path import Path  # noqa: PLC0415 - lazy
+
+    rings = [area.exterior, *area.interiors]
+    return Path.make_compound_path(*(Path(shapely.get_coordinates(ring), closed=True) for ring in rings))
+
+
+def handle(entry: Entry) -> Artist:
+    """Return what stands before a label in the legend; the letter goes before the words."""
+    from matplotlib.lines import Line2D  # noqa: PLC0415 - lazy
+    from matplotlib.patches import Patch  # noqa: PLC0415 - lazy
+
+    letter = entry.style.letter if entry.kind == "area" else ""
+    label = f"{letter}  {entry.label}" if letter else entry.label
+    if entry.kind == "area":
+        return Patch(label=label, **_area(entry.style, single=True))
+    if entry.kind == "line":
+        return Line2D([], [], label=label, **_line(entry.style, single=True))
+    return Line2D([], [], linestyle="none", label=label, **_mark(entry.style))
+
+
+def _width(style: Style) -> float:
+    return style.weight * _POINTS_PER_PIXEL
+
+
+def _dash(style: Style) -> Any:  # noqa: ANN401 - a name or a pair, as matplotlib has it
+    return (0, tuple(length / style.weight for length in style.dash)) if style.dash else "solid"
+
+
+def _area(style: Style, *, single: bool = False) -> dict[str, Any]:
+    many = "" if single else "s"
+    return {
+        f"facecolor{many}": "none" if style.fill is None else (style.fill, style.opacity),
+        f"edgecolor{many}": style.stroke,
+        f"linewidth{many}": _width(style),
+        f"linestyle{many}": _dash(style),
+        "hatch": HATCHES.get(style.pattern),
+    }
+
+
+def _line(style: Style, *, single: bool = False) -> dict[str, Any]:
+    many = "" if single else "s"
+    return {f"color{many}": style.stroke, f"linewidth{many}": _width(style), f"linestyle{many}": _dash(style)}
+
+
+def _mark(style: Style) -> dict[str, Any]:
+    corners = np.array([*SHAPES[style.shape], SHAPES[style.shape][0]]) * [1, -1]
+    return {
+        "marker": corners.tolist(),
+        "markersize": 2 * style.radius * float(np.abs(corners).max()) * _POINTS_PER_PIXEL,
+        "markerfacecolor": "none" if style.fill is None else (style.fill, style.opacity),
+        "markeredgecolor": style.stroke,
+        "markeredgewidth": _width(style),
+    }

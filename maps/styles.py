@@ -1,0 +1,283 @@
+"""How layers and classes look: colours, strokes, patterns, point shapes and letter codes, as data.
+
+Colours after Okabe and Ito's colour-blind-safe palette, darkened until every stroke stands 3:1 against the ground, the
+water and the built-up areas that it may lie on (WCAG 2.1, 1.4.11); a test computes it. Colour is never alone: a class
+also has a pattern or a shape, and its letter (1.4.1). Plan purposes have the fills of the official drawing rules.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from layers.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from layers.spec import LayerSpec
+
+Pattern = Literal["solid", "diagonal", "crossed", "dots", "horizontal", "vertical"]
+Shape = Literal["circle", "square", "triangle", "diamond", "cross"]
+
+GROUND = "#f7f5f0"
+INK = "#1c2b33"
+
+# A tile of 8 by 8 units, stroked; the same as a hatch of matplotlib.
+TILES: Mapping[Pattern, str] = MappingProxyType(
+    {
+        "diagonal": "M-2,2l4,-4M0,8l8,-8M6,10l4,-4",
+        "crossed": "M0,0l8,8M0,8l8,-8",
+        "dots": "M1,2h2M5,6h2",
+        "horizontal": "M0,4h8",
+        "vertical": "M4,0v8",
+    }
+)
+HATCHES: Mapping[Pattern, str] = MappingProxyType(
+    {"diagonal": "///", "crossed": "xxx", "dots": "...", "horizontal": "---", "vertical": "|||"}
+)
+
+
+# Outlines about (0, 0) with y downwards, of about the same area.
+SHAPES: Mapping[Shape, tuple[tuple[float, float], ...]] = MappingProxyType(
+    {
+        "circle": tuple(
+            (round(math.cos(math.tau * turn / 24), 3), round(math.sin(math.tau * turn / 24), 3)) for turn in range(24)
+        ),
+        "square": ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
+        "triangle": ((0, -1.3), (1.2, 0.8), (-1.2, 0.8)),
+        "diamond": ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
+        "cross": (
+            *((0.35, -1.1), (0.35, -0.35), (1.1, -0.35), (1.1, 0.35), (0.35, 0.35), (0.35, 1.1)),
+            *((-0.35, 1.1), (-0.35, 0.35), (-1.1, 0.35), (-1.1, -0.35), (-0.35, -0.35), (-0.35, -1.1)),
+        ),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How features of a layer or class are drawn.
+
+    `weight`, `dash` and `radius` are in CSS pixels; `fill` None is no fill, `opacity` is the fill's. `pattern` is for
+    areas, `dash` for lines, `shape` and `radius` for points, and `letter` for areas and the legend.
+    """
+
+    label: Text
+    stroke: str
+    fill: str | None = None
+    opacity: float = 0.25
+    weight: float = 1.5
+    dash: tuple[float, ...] = ()
+    pattern: Pattern = "solid"
+    shape: Shape = "circle"
+    radius: float = 5.0
+    letter: str = ""
+
+
+_BLUE, _VERMILION, _GREEN, _PURPLE, _ORANGE = "#00609a", "#a84300", "#006b4f", "#96336b", "#7a5300"
+_GREY, _SHORE, _DARK = "#6b675e", "#3a6f8e", "#3c3a36"
+_BLACK, _WHITE = "#000000", "#ffffff"
+
+_BY_GEOMETRY: Mapping[str, Style] = MappingProxyType(
+    {
+        "point": Style(label=Text("", ""), stroke=_PURPLE, fill=_PURPLE, opacity=0.8),
+        "line": Style(label=Text("", ""), stroke=_PURPLE, weight=2.5),
+        "polygon": Style(label=Text("", ""), stroke=_PURPLE, fill=_PURPLE),
+        "any": Style(label=Text("", ""), stroke=_PURPLE, fill=_PURPLE),
+    }
+)
+
+STYLES: Mapping[str, Style] = MappingProxyType(
+    {
+        "municipality": Style(
+            label=Text("Kommunegrense", "Municipal boundary"), stroke=_PURPLE, weight=2, dash=(10, 3, 2, 3)
+        ),
+        "districts": Style(label=Text("Kommunedel", "District"), stroke=_PURPLE, weight=1.5, dash=(4, 4)),
+        "built-up-areas": Style(
+            label=Text("Tettbebyggelse", "Built-up area"), stroke="#7d7361", fill="#e9e4da", opacity=1, weight=0.5
+        ),
+        "water": Style(label=Text("Vann", "Water"), stroke=_SHORE, fill="#cfe3ee", opacity=1, weight=0.75),
+        "paths": Style(label=Text("Gang- og sykkelnett", "Walking and cycling network"), stroke=_GREY, weight=0.6),
+        "main-roads": Style(label=Text("Hovedveg", "Main road"), stroke=_ORANGE, weight=2.5),
+        "barriers": Style(
+            label=Text("Barriere (jernbane, stor veg)", "Barrier (railway, large road)"),
+            stroke=_DARK,
+            fill=_DARK,
+            weight=2.5,
+            dash=(6, 3),
+        ),
+        "crossings": Style(
+            label=Text("Kryssing", "Crossing"), stroke=_BLACK, fill=_WHITE, opacity=1, shape="square", radius=4
+        ),
+        "centres": Style(
+            label=Text("Sentrum", "Centre"),
+            stroke=_BLACK,
+            fill="#ffd24a",
+            opacity=1,
+            weight=2,
+            shape="diamond",
+            radius=8,
+        ),
+        "addresses": Style(label=Text("Adresse", "Address"), stroke=_DARK, fill=_DARK, opacity=0.8, radius=3),
+        "population-grid": Style(
+            label=Text("Befolkningsrute", "Population cell"), stroke=_BLUE, fill=_BLUE, opacity=0.15, weight=1
+        ),
+        "business-plots": Style(
+            label=Text("Næringstomt", "Business plot"), stroke=_PURPLE, fill=_PURPLE, weight=2, letter="N"
+        ),
+        "housing-plots": Style(
+            label=Text("Boligtomt", "Housing plot"), stroke=_ORANGE, fill=_ORANGE, weight=2, pattern="dots", letter="B"
+        ),
+        "densification-zones": Style(
+            label=Text("Fortettingssone", "Densification zone"),
+            stroke=_VERMILION,
+            fill=_VERMILION,
+            opacity=0.12,
+            weight=2,
+            pattern="diagonal",
+            letter="F",
+        ),
+        "byvekstgrense": Style(
+            label=Text("Byvekstgrense", "Urban growth boundary"), stroke=_VERMILION, weight=3, dash=(12, 4)
+        ),
+        "cycle-routes": Style(label=Text("Sykkelrute", "Cycle route"), stroke=_GREEN, weight=3),
+        "recreation-areas": Style(
+            label=Text("Friluftsområde", "Recreation area"), stroke=_GREEN, fill=_GREEN, pattern="dots", letter="R"
+        ),
+        "protected": Style(
+            label=Text("Verneområde", "Protected area"), stroke=_GREEN, fill=_GREEN, pattern="vertical", letter="V"
+        ),
+        "hazards": Style(
+            label=Text("Faresone", "Hazard zone"), stroke=_VERMILION, fill=_VERMILION, pattern="crossed", letter="H"
+        ),
+        "buildings": Style(label=Text("Bygning", "Building"), stroke=_DARK, fill=_GREY, opacity=0.5, weight=0.75),
+        "parcels": Style(label=Text("Teig", "Parcel"), stroke=_GREY, weight=0.75),
+        "transit-stops": Style(
+            label=Text("Holdeplass", "Transit stop"), stroke=_BLUE, fill=_WHITE, opacity=1, weight=2, shape="square"
+        ),
+        "services": Style(
+            label=Text("Tjeneste", "Service"), stroke=_VERMILION, fill=_VERMILION, opacity=0.8, shape="triangle"
+        ),
+    }
+)
+
+# What lies under a map, from the bottom up, where the caller has it.
+CONTEXT_ORDER = ("built-up-areas", "water", "paths", "main-roads", "barriers", "municipality")
+
+WALKSHED = Style(
+    label=Text("Nådd langs gangnettet", "Reached along the network"), stroke=_BLUE, fill=_BLUE, opacity=0.1, weight=2
+)
+CIRCLE = Style(label=Text("{metres} m i luftlinje", "{metres} m in a straight line"), stroke=INK, weight=2, dash=(8, 6))
+
+COVERAGE: Mapping[str, Style] = MappingProxyType(
+    {
+        "covered": Style(
+            label=Text("Innen {metres} m langs nettet", "Within {metres} m along the network"),
+            stroke=_BLUE,
+            fill=_BLUE,
+            letter="A",
+        ),
+        "circle_only": Style(
+            label=Text("Innen {metres} m bare i luftlinje", "Within {metres} m only in a straight line"),
+            stroke=_VERMILION,
+            fill=_VERMILION,
+            pattern="diagonal",
+            shape="diamond",
+            letter="B",
+        ),
+        "beyond": Style(
+            label=Text("Lenger unna", "Farther away"),
+            stroke=_GREY,
+            fill=_WHITE,
+            opacity=0.2,
+            shape="square",
+            letter="C",
+        ),
+        "unreachable": Style(
+            label=Text("Ingen forbindelse til sentrum", "No way to the centre"),
+            stroke=_PURPLE,
+            fill=_PURPLE,
+            pattern="crossed",
+            shape="triangle",
+            letter="D",
+        ),
+        "unconnected": Style(
+            label=Text("Ikke koblet til nettet", "Not connected to the network"),
+            stroke=_ORANGE,
+            fill=_ORANGE,
+            pattern="dots",
+            shape="cross",
+            letter="E",
+        ),
+    }
+)
+
+
+def _purpose(nb: str, en: str, fill: str, letter: str) -> Style:
+    return Style(label=Text(nb, en), stroke=_DARK, fill=fill, opacity=1, weight=1, letter=letter)
+
+
+# By main purpose group, the first digit of a code of pbl 2008 §§ 11-7 and 12-5; fills of the official drawing rules.
+PLAN_PURPOSES: Mapping[str, Style] = MappingProxyType(
+    {
+        "1": _purpose("Bebyggelse og anlegg", "Buildings and installations", "#ffcc00", "B"),
+        "2": _purpose("Samferdsel og teknisk infrastruktur", "Transport and infrastructure", "#cccccc", "S"),
+        "3": _purpose("Grønnstruktur", "Green structure", "#99ff99", "G"),
+        "4": _purpose("Forsvaret", "Defence", "#cccc99", "F"),
+        "5": _purpose("Landbruk, natur og friluft (LNFR)", "Agriculture, nature, outdoor life", "#ccff99", "L"),
+        "6": _purpose("Sjø og vassdrag", "Sea and watercourses", "#ccffff", "V"),
+        "1985": replace(
+            _purpose("Formål etter eldre lov", "Purpose of the older act", "#e5d8b0", "E"), pattern="diagonal"
+        ),
+        "unknown": replace(_purpose("Ukjent formål", "Unknown purpose", _WHITE, "?"), pattern="dots"),
+    }
+)
+
+
+def purpose_group(code: object) -> str:
+    """Return the key in :data:`PLAN_PURPOSES` of a purpose code: four digits are pbl 2008, three the older act.
+
+    >>> purpose_group("1300"), purpose_group("110"), purpose_group(None)
+    ('1', '1985', 'unknown')
+    """
+    digits = code if isinstance(code, str) and code.isdigit() else ""
+    if len(digits) == 3:
+        return "1985"
+    return digits[0] if len(digits) == 4 and digits[0] in PLAN_PURPOSES else "unknown"
+
+
+class Classes(NamedTuple):
+    """How a layer falls into classes: by what `key` makes of `column`; one class where there is no column."""
+
+    title: Text
+    styles: Mapping[str, Style]
+    column: str | None = None
+    key: Callable[[object], str] = lambda _: "all"
+
+
+_CLASSES: Mapping[str, Classes] = MappingProxyType(
+    {"plan-purposes": Classes(Text("Hovedgruppe", "Main group"), PLAN_PURPOSES, "purpose_code", purpose_group)}
+)
+
+
+def classes_of(spec: LayerSpec) -> Classes:
+    """Return the classes of a layer; most have one, ``all``, in the layer's style."""
+    return _CLASSES.get(spec.id) or Classes(spec.title, {"all": style_of(spec)})
+
+
+def style_of(spec: LayerSpec) -> Style:
+    """Return the style of a layer: its own, or the one of its kind of geometry with the layer's title as label."""
+    return STYLES.get(spec.id) or replace(_BY_GEOMETRY[spec.geometry], label=spec.title)
+
+
+def coverage_styles(metres: str) -> Mapping[str, Style]:
+    """Return the styles of the coverage classes for a reach of `metres`, written as text."""
+    return {name: labelled(style, metres=metres) for name, style in COVERAGE.items()}
+
+
+def labelled(style: Style, **details: str) -> Style:
+    """Return `style` with the fields of its label filled."""
+    return replace(style, label=Text(style.label.say("nb", **details), style.label.say("en", **details)))

@@ -1,0 +1,124 @@
+"""The ground a map shows, and what is left of a layer when it is only background there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from maps.content import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geopandas import GeoDataFrame, GeoSeries
+    from numpy.typing import NDArray
+
+    from maps.content import MapLayer
+
+# Mainland Norway in EPSG:25833, for a map of nothing.
+_NORWAY = (-80_000.0, 6_440_000.0, 1_120_000.0, 7_945_000.0)
+_LEAST_SIDE = 200.0
+_MOST_CORNERS = 30_000
+_FINEST, _COARSEST = 0.5, 100.0
+
+
+def view_of(frames: Iterable[GeoDataFrame], *, margin: float = 0.05) -> View:
+    """Return the view that holds the first of `frames` that has anything to show.
+
+    Parameters
+    ----------
+    frames
+        In projected coordinate systems in metres, the most important first.
+    margin
+        Share of the longer side to add on every side; a view is never narrower than 200 m.
+    """
+    for frame in frames:
+        bounds = frame.total_bounds
+        if np.isfinite(bounds).all():
+            west, south, east, north = map(float, bounds)
+            return View(grown((west, south, east, north), margin), frame.crs)
+    return View(_NORWAY, gpd.GeoSeries([], crs="EPSG:25833").crs)
+
+
+def grown(bounds: tuple[float, float, float, float], margin: float) -> tuple[float, float, float, float]:
+    """Return bounds with `margin` times the longer side more on every side, at least 200 m across."""
+    west, south, east, north = bounds
+    side = max(east - west, north - south)
+    more = max(side * margin, (_LEAST_SIDE - side) / 2)
+    return west - more, south - more, east + more, north + more
+
+
+def merged_within(frame: GeoDataFrame, around: View) -> GeoDataFrame:
+    """Return a layer as one feature: clipped to the view and simplified to what the eye sees there.
+
+    Returns
+    -------
+    GeoDataFrame
+        One row in the view's CRS, or none if the layer has nothing there.
+    """
+    west, south, east, north = around.bounds
+    shape = _merged(frame.geometry.to_crs(around.crs).to_numpy(), shapely.box(*around.bounds))
+    eased = shapely.simplify(shape, max(1.0, max(east - west, north - south) / 2500))
+    return gpd.GeoDataFrame(geometry=[] if eased.is_empty else [eased], crs=around.crs)
+
+
+def eased(frame: GeoDataFrame) -> GeoDataFrame:
+    """Return a layer simplified just so much that a page stays light: from 0.5 m, doubled until few corners are left.
+
+    For drawing only; no number comes from the result.
+    """
+    tolerance, shapes = _FINEST, frame.geometry
+    while shapes.count_coordinates().sum() > _MOST_CORNERS and tolerance <= _COARSEST:
+        shapes = frame.geometry.simplify(tolerance)
+        tolerance *= 2
+    return frame.set_geometry(shapes)
+
+
+def _merged(shapes: NDArray[np.object_], box: shapely.Geometry) -> shapely.Geometry:
+    near = shapely.force_2d(shapes[shapely.intersects(shapes, box)])
+    areas = shapely.get_dimensions(near) == 2
+    ground = shapely.union_all(shapely.intersection(shapely.make_valid(near[areas]), box))
+    ways = shapely.line_merge(shapely.union_all(shapely.intersection(near[~areas], box)))
+    parts = [shape for shape in (ground, ways) if not shape.is_empty]
+    return parts[0] if len(parts) == 1 else shapely.GeometryCollection(parts)
+
+
+def latitude_longitude(view: View) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the south-west and north-east corner of a view as (latitude, longitude) in degrees."""
+    degrees = gpd.GeoSeries([shapely.box(*view.bounds)], crs=view.crs).to_crs("EPSG:4326")
+    west, south, east, north = (round(float(edge), 6) for edge in degrees.total_bounds)
+    return (south, west), (north, east)
+
+
+def features(layer: MapLayer) -> dict[str, Any]:
+    """Return the layer's drawn rows as GeoJSON: shape, class, and for a focusable layer its row in the table.
+
+    No attribute of the data is among the properties. Coordinates are longitude and latitude, rounded to six decimals
+    (0.1 m), or five where the layer is background.
+    """
+    drawn = layer.drawn
+    shapes = _degrees(drawn.geometry, decimals=5 if layer.background else 6)
+    inside = _degrees(drawn.representative_point(), decimals=6) if layer.focusable else None
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": shapely.geometry.mapping(shape),
+                "properties": {"class": name} if inside is None else _focusable(name, row, inside[row]),
+            }
+            for row, (name, shape) in enumerate(zip(layer.class_of_rows(), shapes, strict=True))
+        ],
+    }
+
+
+def _focusable(name: str, row: int, inside: shapely.Point) -> dict[str, Any]:
+    return {"class": name, "row": row, "inside": [inside.y, inside.x]}
+
+
+def _degrees(shapes: GeoSeries, *, decimals: int) -> NDArray[np.object_]:
+    degrees = shapely.force_2d(shapes.to_crs("EPSG:4326").to_numpy())
+    return np.asarray(shapely.transform(degrees, lambda points: points.round(decimals)), dtype=object)

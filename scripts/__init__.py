@@ -1,0 +1,1 @@
+"""The command line ``landuse``: one file a command, each thin over the rooms before it."""

@@ -1,0 +1,71 @@
+"""What became of every feature of a file, said on standard output."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layers.text import Text
+
+if TYPE_CHECKING:
+    from layers.intake import Issue
+    from layers.manifest import Manifest, Part
+    from layers.text import Lang
+    from scripts.session import Session
+
+_ACCOUNT = Text(
+    "{layer} · {part}: lest {read} = tatt inn {imported} + i karantene {quarantined} + andre {other}",
+    "{layer} · {part}: read {read} = imported {imported} + in quarantine {quarantined} + other {other}",
+)
+_OTHER = Text("  andre: {types}", "  other: {types}")
+_MORE = Text("(og {count} slike til)", "(and {count} more of these)")
+_VERSION = Text(
+    "{layer} er nå versjon {version} med {count} rader.", "{layer} is now version {version} with {count} rows."
+)
+_QUARANTINE = Text(
+    "Se hva som er i karantene: landuse layers {layer} --issues",
+    "See what is in quarantine: landuse layers {layer} --issues",
+)
+
+
+def say_account(session: Session, manifest: Manifest, part: Part) -> None:
+    """Say what became of the features of `part`, just imported into `manifest`."""
+    say_part(session, manifest.layer, part)
+    session.say(_VERSION, layer=manifest.layer, version=manifest.version, count=manifest.count)
+    if part.accounting.quarantined:
+        session.say(_QUARANTINE, layer=manifest.layer)
+
+
+def say_part(session: Session, layer: str, part: Part, *, every: bool = False) -> None:
+    """Say the account of one part: where its features went, and the remarks (the first of each kind unless `every`)."""
+    account = part.accounting
+    session.say(
+        _ACCOUNT,
+        layer=layer,
+        part=part.name,
+        read=account.read,
+        imported=account.imported,
+        quarantined=account.quarantined,
+        other=sum(account.other.values()),
+    )
+    if account.other:
+        types = ", ".join(f"{name} {count}" for name, count in sorted(account.other.items()))
+        session.say(_OTHER, types=types)
+    remarks = [sentence(issue, session.lang) for issue in account.issues] if every else _kinds(part, session.lang)
+    for remark in remarks:
+        print(f"  {remark}")
+
+
+def sentence(issue: Issue, lang: Lang) -> str:
+    """Return the remark as a sentence."""
+    from layers.faults import FAULTS
+
+    return FAULTS[issue.code].text.say(lang, **{"id": issue.id, **issue.details})
+
+
+def _kinds(part: Part, lang: Lang) -> list[str]:
+    """Return the first remark of each kind, and how many more there are."""
+    first: dict[str, Issue] = {}
+    for issue in part.accounting.issues:
+        first.setdefault(issue.code, issue)
+    more = {code: f" {_MORE.say(lang, count=count - 1)}" if count > 1 else "" for code, count in part.issues.items()}
+    return [sentence(issue, lang) + more[code] for code, issue in first.items()]

@@ -1,0 +1,83 @@
+"""``landuse demo``: make the town of Eksempelvik, store it, analyse it, and write tables and maps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layers.text import Text
+from scripts.outputs import write
+from scripts.run_analysis import say_result
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from layers import Workspace
+    from scripts.command_line import CommandLine
+    from scripts.session import Session
+
+_MAKING = Text("lager {layer}", "making {layer}")
+_RUNNING = Text("regner ut {analysis}", "computing {analysis}")
+_MADE_UP = Text(
+    "Eksempelvik er oppdiktet: ingen av tallene gjelder et virkelig sted.",
+    "Eksempelvik is made up: none of the figures is of a real place.",
+)
+_WROTE = Text(
+    "Kart, tabeller og svar ligger i {folder}. Åpne {page} i en nettleser.",
+    "Maps, tables and answers are in {folder}. Open {page} in a browser.",
+)
+_ENDINGS = (".html", ".png", ".xlsx", ".csv", ".gpkg", ".json")
+
+
+def options(line: CommandLine) -> None:
+    """Declare the arguments."""
+    line.option(
+        "--dir",
+        metavar="D",
+        default="eksempelvik",
+        text=Text("mappen som blir arbeidsområdet", "the folder that becomes the workspace"),
+    )
+
+
+def run(chosen: Namespace, session: Session) -> None:
+    """Make the town, run every analysis on it, and say where the answers are."""
+    folder = Path(chosen.dir)
+    workspace = _town(folder, session)
+    session.say(_MADE_UP)
+    out = folder / "out"
+    out.mkdir(exist_ok=True)
+    for analysis in _analyses():
+        session.progress(Text(*(side.format(analysis=analysis) for side in _RUNNING)))
+        _answer(analysis, workspace, out, session)
+    session.say(_WROTE, folder=out, page=out / "coverage.html")
+
+
+def _analyses() -> tuple[str, ...]:
+    from landuse.catalogue import ANALYSES
+
+    return tuple(ANALYSES)
+
+
+def _town(folder: Path, session: Session) -> Workspace:
+    """Return the workspace with the town in it; one that is there already gets the same town again."""
+    from layers import WorkspaceFault, create_workspace, open_workspace
+    from layers.eksempelvik import CRS, MUNICIPALITY, write_sources
+
+    there = (folder / "landuse.toml").exists()
+    workspace = open_workspace(folder) if there else create_workspace(folder, municipality=MUNICIPALITY, crs=CRS)
+    if workspace.municipality != MUNICIPALITY:
+        raise WorkspaceFault("workspace-exists", folder=folder)
+    for layer, file in write_sources(folder / "sources"):
+        session.progress(Text(*(side.format(layer=layer) for side in _MAKING)))
+        workspace.import_file(layer, file)
+    return workspace
+
+
+def _answer(analysis: str, workspace: Workspace, out: Path, session: Session) -> None:
+    from landuse.catalogue import ask
+
+    question = ask(analysis, workspace)
+    result = question.answer()
+    say_result(session, result)
+    for ending in _ENDINGS:
+        write(question, result, out / f"{analysis}{ending}", session)

@@ -1,0 +1,38 @@
+"""What can be wrong with a command line beyond its grammar (exit code 2)."""
+
+from __future__ import annotations
+
+from layers.errors import LayersError
+from layers.faults.table import Fault, table
+from layers.text import Text
+
+FAULTS = table(
+    Fault(
+        "not-name-value",
+        "usage",
+        Text(
+            "«{option} {word}» mangler et likhetstegn: skriv {form}.",
+            "“{option} {word}” lacks an equals sign: write {form}.",
+        ),
+    ),
+    Fault(
+        "set-twice",
+        "usage",
+        Text("«{name}» er satt to ganger: velg én verdi.", "“{name}” is set twice: choose one value."),
+    ),
+    Fault(
+        "not-lon-lat",
+        "usage",
+        Text(
+            "«{word}» er ikke lengdegrad,breddegrad: skriv for eksempel centres=10.69,60.80.",
+            "“{word}” is no longitude,latitude: write for instance centres=10.69,60.80.",
+        ),
+    ),
+)
+
+
+class CommandFault(LayersError):
+    """The command line asks for something that cannot be meant."""
+
+    table = FAULTS
+    exit_code = 2

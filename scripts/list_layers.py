@@ -1,0 +1,97 @@
+"""``landuse layers [LAYER]``: what is in the workspace, and what was not taken in."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from layers.text import Text
+from scripts.account import say_part
+from scripts.columns import aligned
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from layers import Workspace
+    from scripts.command_line import CommandLine
+    from scripts.session import Session
+
+_HEAD = Text("lag versjon rader karantene gjelder tittel", "layer version rows quarantine as-of title")
+_NOT_IMPORTED = Text("Ikke tatt inn ennå: {layers}", "Not imported yet: {layers}")
+_NONE = Text(
+    "Ingen lag er tatt inn. Neste: landuse import LAG FIL", "No layer is imported. Next: landuse import LAYER FILE"
+)
+_WHOLE = Text("{layer}: alle filer er hele.", "{layer}: every file is whole.")
+
+
+def options(line: CommandLine) -> None:
+    """Declare the arguments."""
+    line.argument("layer", Text("bare dette laget", "only this layer"), nargs="?")
+    line.option(
+        "--issues",
+        action="store_true",
+        text=Text("vis hver merknad og alt i karantene", "show every remark and everything in quarantine"),
+    )
+    line.option(
+        "--verify",
+        action="store_true",
+        text=Text("regn ut hver fils sjekksum på nytt", "recompute the checksum of every file"),
+    )
+    line.option("--json", action="store_true", text=Text("skriv ett JSON-objekt", "print one JSON object"))
+
+
+def run(chosen: Namespace, session: Session) -> None:
+    """Print the layers, one layer's account, or what is wrong with it."""
+    workspace = session.workspace()
+    ids = _chosen(workspace, chosen.layer)
+    if chosen.verify:
+        _verify(session, workspace, ids)
+    elif chosen.json:
+        print(json.dumps({"layers": [workspace.manifest(layer).summary() for layer in ids]}, ensure_ascii=False))
+    elif chosen.layer or chosen.issues:
+        for layer in ids:
+            _account(session, workspace, layer, every=chosen.issues)
+    else:
+        _overview(session, workspace, ids)
+
+
+def _chosen(workspace: Workspace, layer: str | None) -> tuple[str, ...]:
+    if layer is None:
+        return workspace.layers()
+    return (workspace.manifest(layer).layer,)
+
+
+def _overview(session: Session, workspace: Workspace, ids: tuple[str, ...]) -> None:
+    from layers.catalogue import LAYERS
+
+    if not ids:
+        session.say(_NONE)
+    else:
+        print(
+            aligned(
+                [_HEAD.say(session.lang).split(), *(_row(session, workspace, layer) for layer in ids)], right=_RIGHT
+            )
+        )
+    session.say(_NOT_IMPORTED, layers=", ".join(layer for layer in LAYERS if layer not in ids))
+
+
+_RIGHT = frozenset({2, 3})
+
+
+def _row(session: Session, workspace: Workspace, layer: str) -> list[str]:
+    from layers.catalogue import spec
+
+    entry = workspace.manifest(layer).summary()
+    title = spec(layer).title.say(session.lang)
+    return [layer, entry["version"], str(entry["count"]), str(entry["quarantined"]), entry["source_date"] or "–", title]
+
+
+def _account(session: Session, workspace: Workspace, layer: str, *, every: bool) -> None:
+    for part in workspace.manifest(layer).parts:
+        say_part(session, layer, part, every=every)
+
+
+def _verify(session: Session, workspace: Workspace, ids: tuple[str, ...]) -> None:
+    for layer in ids:
+        workspace.verify(layer)
+        session.say(_WHOLE, layer=layer)

@@ -1,0 +1,70 @@
+"""The files an answer is written to: the ending chooses what and how."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layers.errors import UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from landuse.catalogue import Question
+    from landuse.results import Result
+    from scripts.session import Session
+
+    Writer = Callable[[Question, Result, Path, Session], None]
+
+
+def check_endings(files: Sequence[Path]) -> None:
+    """Raise UsageFault if an answer cannot be written to one of `files`, before anything is computed."""
+    for file in files:
+        if file.suffix.lower() not in WRITERS:
+            raise UsageFault("ending", file=file.name, endings=" ".join(WRITERS))
+
+
+def write(question: Question, result: Result, file: Path, session: Session) -> None:
+    """Write the answer to `file`, whole or not at all."""
+    WRITERS[file.suffix.lower()](question, result, file, session)
+
+
+def _units(_question: Question, result: Result, file: Path, _session: Session) -> None:
+    from layers.export import write_frame
+
+    write_frame(result.frame, file)
+
+
+def _workbook(_question: Question, result: Result, file: Path, session: Session) -> None:
+    import pandas as pd
+
+    from layers.export import write_tables
+
+    figures = pd.DataFrame([figure.row(session.lang) for figure in result.indicators])
+    units = pd.DataFrame(result.frame.drop(columns=result.frame.geometry.name))
+    write_tables({"indicators": figures, **result.tables, "units": units}, file)
+
+
+def _json(_question: Question, result: Result, file: Path, session: Session) -> None:
+    from layers.files import put
+
+    put(file, result.to_json(session.lang).encode())
+
+
+def _map(question: Question, result: Result, file: Path, session: Session) -> None:
+    from maps.compose import analysis_page, write_page
+
+    write_page(analysis_page(question, result, session.workspace()), file, session.lang)
+
+
+WRITERS: dict[str, Writer] = {
+    ".geojson": _units,
+    ".gpkg": _units,
+    ".fgb": _units,
+    ".parquet": _units,
+    ".csv": _units,
+    ".xlsx": _workbook,
+    ".json": _json,
+    ".html": _map,
+    ".png": _map,
+}

@@ -1,0 +1,50 @@
+"""The options that ask an analysis something: shared by every command that runs one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layers.text import Text
+from scripts.values import day, layers_given, settings
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from landuse.catalogue import Question
+    from layers import Workspace
+    from scripts.command_line import CommandLine
+
+
+def question_options(line: CommandLine) -> None:
+    """Declare ``--set``, ``--with`` and ``--as-of``."""
+    line.option(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        text=Text("sett en parameter; kan gjentas", "set a parameter; may be repeated"),
+    )
+    line.option(
+        "--with",
+        action="append",
+        default=[],
+        metavar="LAYER=FILE|LON,LAT",
+        dest="given",
+        text=Text(
+            "bruk denne filen eller dette punktet for laget, bare nå", "use this file or point for the layer, now only"
+        ),
+    )
+    line.option(
+        "--as-of",
+        metavar="DATE",
+        type=day,
+        text=Text("bruk lagene slik de gjaldt denne datoen", "use the layers as they stood on this date"),
+    )
+
+
+def asked(chosen: Namespace, analysis: str, workspace: Workspace) -> Question:
+    """Return the question that the options ask."""
+    from landuse.catalogue import ask
+
+    dated = {"as_of": chosen.as_of} if chosen.as_of else {}
+    return ask(analysis, workspace, layers=layers_given(chosen.given, workspace), **settings(chosen.set), **dated)

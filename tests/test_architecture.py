@@ -1,0 +1,66 @@
+"""The house itself: what is where, what may use what, and that nothing generic hides the tree."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("layers", "landuse", "maps", "api", "scripts")
+SOURCES = sorted(file for room in ROOMS for file in (ROOT / room).rglob("*.py"))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_room_is_imported_from_this_checkout(room: str) -> None:
+    package = importlib.import_module(room)
+    assert Path(str(package.__file__)).parent == ROOT / room
+
+
+@pytest.mark.parametrize("folder", sorted({ROOT / "tests", *(f.parent for f in (ROOT / "tests").rglob("*.py"))}))
+def test_every_folder_of_tests_is_a_package(folder: Path) -> None:
+    # Without it, tests/layers shadows layers (and mypy stops at two files of one name).
+    assert (folder / "__init__.py").exists()
+
+
+def test_the_arrow_between_the_rooms_holds() -> None:
+    command = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_only_draw_imports_folium() -> None:
+    importing = [
+        file.relative_to(ROOT).as_posix()
+        for file in SOURCES
+        if re.search(r"^\s*(from|import) (folium|branca)", file.read_text(), re.M)
+    ]
+    assert importing == ["maps/draw.py"]
+
+
+def test_every_dependency_is_justified_and_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    page = (ROOT / "docs" / "dependencies.md").read_text().lower()
+    lock = (ROOT / "requirements.lock").read_text().lower()
+    for requirement in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
+        name = re.split(r"[<>=]", requirement)[0].lower()
+        assert name in page, name
+        assert f"{name}==" in lock, name
+
+
+def test_no_page_or_source_names_another_host() -> None:
+    pages = [
+        *(ROOT / "maps").rglob("*.html"),
+        *(ROOT / "maps").rglob("*.css"),
+        *(ROOT / "maps").rglob("*.js"),
+        *SOURCES,
+    ]
+    named = {
+        match[1] for file in pages for match in re.finditer(r"https?://([\w.-]+)", file.read_text(encoding="utf-8"))
+    }
+    assert named <= {"www.w3.org"}  # the name of the SVG namespace, which nothing fetches
