@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint fuzz bench screenshots lock clean
+.PHONY: demo test lint fuzz screenshots lock clean
 
 demo: .venv/ready
 	$(BIN)/landuse demo
@@ -19,7 +19,11 @@ lint: .venv/ready
 	$(BIN)/lint-imports
 
 fuzz: .venv/ready
-	LANDUSE_FUZZ=1 $(BIN)/python -m pytest -m "not browser" -k "law or fuzz" tests
+	LANDUSE_FUZZ=1 $(BIN)/python -m pytest -m "not browser and not real" tests
+
+# Needs Debian's chromium; with the real data beside the checkout, Oslo too.
+screenshots: .venv/ready
+	$(BIN)/python -m tests.screenshots docs/images
 
 # The only step that needs uv; users never do.
 lock: .venv/ready

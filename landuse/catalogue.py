@@ -103,8 +103,9 @@ def spec(analysis: str) -> AnalysisSpec:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An analysis with everything it needs to answer."""
+    """An analysis with everything it needs to answer; `workspace` is where the rest of the map can be found."""
 
+    workspace: Workspace
     spec: AnalysisSpec
     inputs: Mapping[str, Any]
     parameters: AnalysisParameters
@@ -152,7 +153,7 @@ def ask(
     for item in entry.inputs:
         if item.required and found[item.role] is None:
             raise DataFault("input-missing", analysis=analysis, layers=" / ".join(item.layers))
-    return Question(entry, MappingProxyType(found), chosen)
+    return Question(workspace, entry, MappingProxyType(found), chosen)
 
 
 def run(

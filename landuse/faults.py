@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from layers.faults import Fault, table
 from layers.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROLES: Mapping[str, Text] = {
+    "barriers": Text("barrierer", "barriers"),
+    "centres": Text("sentre", "centres"),
+    "crossings": Text("kryssinger", "crossings"),
+    "paths": Text("lenker i nettet", "edges of the network"),
+    "places": Text("steder", "places"),
+}
 
 FAULTS = table(
     Fault(
@@ -150,53 +163,56 @@ FAULTS = table(
         "too-far",
         "remark",
         Text(
-            "{count} i {role} ligger for langt fra nettet (max_access) og er ikke koblet.",
-            "{count} in {role} are too far from the network (max_access) and are not connected.",
+            "{count} {role} ligger for langt fra nettet (max_access) og er ikke koblet.",
+            "{count} {role} are too far from the network (max_access) and are not connected.",
         ),
     ),
     Fault(
         "behind-barrier",
         "remark",
         Text(
-            "{count} i {role} har en barriere mellom seg og nettet og er ikke koblet.",
-            "{count} in {role} have a barrier between them and the network and are not connected.",
+            "{count} {role} har en barriere mellom seg og nettet og er ikke koblet.",
+            "{count} {role} have a barrier between them and the network and are not connected.",
         ),
     ),
     Fault(
         "no-geometry",
         "remark",
         Text(
-            "{count} i {role} har ingen geometri og er ikke koblet.",
-            "{count} in {role} have no geometry and are not connected.",
+            "{count} {role} har ingen geometri og er ikke koblet.",
+            "{count} {role} have no geometry and are not connected.",
         ),
     ),
     Fault(
         "not-permitted",
         "remark",
-        Text("{count} i {role} er det ikke lov å bruke.", "{count} in {role} may not be used."),
+        Text(
+            "{count} {role} er det ikke lov å bruke, og de er holdt utenfor.",
+            "{count} {role} may not be used and are left out.",
+        ),
     ),
     Fault(
         "permission-unknown",
         "remark",
         Text(
-            "For {count} i {role} er det ukjent om det er lov å bruke dem; de er holdt utenfor.",
-            "For {count} in {role} it is unknown whether they may be used; they are left out.",
+            "For {count} {role} er det ukjent om det er lov å bruke dem; de er holdt utenfor.",
+            "For {count} {role} it is unknown whether they may be used; they are left out.",
         ),
     ),
     Fault(
         "not-one-line",
         "remark",
         Text(
-            "{count} i {role} er ikke én linje; de er holdt utenfor.",
-            "{count} in {role} are not one line; they are left out.",
+            "{count} {role} er ikke én linje; de er holdt utenfor.",
+            "{count} {role} are not one line; they are left out.",
         ),
     ),
     Fault(
         "no-node",
         "remark",
         Text(
-            "{count} i {role} mangler node i en ende; de er holdt utenfor.",
-            "{count} in {role} lack a node at an end; they are left out.",
+            "{count} {role} mangler node i en ende; de er holdt utenfor.",
+            "{count} {role} lack a node at an end; they are left out.",
         ),
     ),
 )

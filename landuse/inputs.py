@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def require_metric(frames: Mapping[str, gpd.GeoDataFrame]) -> CRS:
-    """Return the one projected coordinate system in metres that all `frames` share.
+    """Return the one projected coordinate system in metres that all `frames` share, heights aside.
 
     Parameters
     ----------
@@ -32,7 +32,8 @@ def require_metric(frames: Mapping[str, gpd.GeoDataFrame]) -> CRS:
     Raises
     ------
     DataFault
-        If a frame has no CRS, one that does not measure in metres, or another than the first.
+        If a frame has no CRS, one that does not measure in metres (web maps' Mercator does not: at 60° north its metre
+        is half of one), or another than the first.
     """
     common: tuple[str, CRS] | None = None
     for role, frame in frames.items():
@@ -49,12 +50,17 @@ def require_metric(frames: Mapping[str, gpd.GeoDataFrame]) -> CRS:
 
 
 def _metric_crs(role: str, frame: gpd.GeoDataFrame) -> CRS:
-    crs: CRS | None = frame.crs
-    if crs is None:
+    if frame.crs is None:
         raise DataFault("crs-missing", role=role)
-    if not crs.is_projected or any(axis.unit_conversion_factor != 1 for axis in crs.axis_info[:2]):
+    crs: CRS = frame.crs.to_2d()
+    projection = crs.coordinate_operation
+    metres = crs.is_projected and all(axis.unit_conversion_factor == 1 for axis in crs.axis_info)
+    if projection is None or not metres or projection.method_name.startswith(_MERCATOR):
         raise DataFault("crs-not-metric", role=role, crs=crs.name)
     return crs
+
+
+_MERCATOR = ("Popular Visualisation Pseudo Mercator", "Mercator")
 
 
 def require_rows(role: str, frame: gpd.GeoDataFrame, columns: Iterable[str] = ()) -> None:

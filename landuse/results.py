@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from landuse.faults import FAULTS
+from landuse.faults import FAULTS, ROLES
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -58,7 +58,7 @@ class Remark:
 
     def say(self, lang: Lang) -> str:
         """Return the remark as a sentence."""
-        return FAULTS[self.code].text.say(lang, role=self.role, count=self.count)
+        return FAULTS[self.code].text.say(lang, role=ROLES[self.role].say(lang), count=self.count)
 
     def row(self) -> dict[str, Any]:
         """Return the remark as the evidence shows it."""

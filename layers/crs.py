@@ -103,7 +103,8 @@ def _flat(geometry: gpd.GeoSeries) -> tuple[Objects, tuple[Issue, ...]]:
     """Return the geometries without heights and measures, and the remark that there were some."""
     raised = shapely.has_z(geometry.array) | shapely.has_m(geometry.array)
     issues = (Issue("z-dropped", None, {"count": int(raised.sum())}),) if raised.any() else ()
-    return shapely.force_2d(np.asarray(geometry.array)), issues
+    flat = np.asarray(geometry.array)
+    return shapely.force_2d(flat) if issues else flat, issues
 
 
 def _finite(geometry: Objects) -> Mask:
@@ -166,7 +167,7 @@ def _outside(geometry: Objects, crs: CRS, file: str) -> Mask:
 
 def _why(bounds: Bounds, crs: CRS) -> str:
     """Return the fault code for `bounds` that do not fit `crs`."""
-    if not crs.is_geographic and WORLD.holds(bounds).all():
+    if not crs.is_geographic and NORWAY.holds(bounds).all():
         return "degrees-as-metres"
     swapped = bounds[:, [1, 0, 3, 2]]
     return "axes-swapped" if _area(crs).holds(_degrees(swapped, crs)).all() else "outside-crs"

@@ -15,6 +15,7 @@ import orjson
 import pandas as pd
 import shapely
 
+from layers.dialects.eksempelvik import MARK
 from layers.files import put
 from layers.text import Text
 
@@ -67,7 +68,7 @@ def write_sources(folder: Path) -> Iterator[tuple[str, Path]]:
     folder.mkdir(parents=True, exist_ok=True)
     for layer, frame in layers().items():
         file = folder / f"{layer}.geojson"
-        collection = orjson.loads(frame.to_json(drop_id=True, show_bbox=False))
+        collection = orjson.loads(frame.assign(**{MARK: True}).to_json(drop_id=True, show_bbox=False))
         put(file, orjson.dumps({"name": layer, "description": MADE_UP.nb, **collection, "crs": _CRS_MEMBER}))
         yield layer, file
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -10,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyogrio
 from geopandas import GeoDataFrame
+from pandas.api.types import is_datetime64_dtype, is_numeric_dtype
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from layers import files, parquet
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 _Writer = TypeVar("_Writer")
 _EXCEL = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _EXCEL_ROWS, _EXCEL_CHARACTERS = 1_048_575, 32_767
+# Instead of the time of writing, so that equal tables give equal bytes.
+_NO_MOMENT = datetime(1980, 1, 1, tzinfo=UTC)
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -30,7 +34,8 @@ def write_frame(frame: GeoDataFrame, path: str | Path) -> None:
     ``.geojson`` is RFC 7946: longitude and latitude with seven decimals (about a centimetre), outer rings
     anticlockwise. ``.gpkg``, ``.fgb`` and ``.parquet`` keep the CRS and every coordinate; a GeoPackage holds one
     layer, named as the file. ``.csv`` has the geometry as WKT in its own column and is otherwise as
-    :func:`write_tables` says; ``.xlsx`` has no geometry. Dates are dates, not moments. The index is not written.
+    :func:`write_tables` says; ``.xlsx`` has no geometry. Dates are dates (midnight in FlatGeobuf, which has only
+    moments). The index is not written.
 
     Parameters
     ----------
@@ -51,7 +56,7 @@ def write_frame(frame: GeoDataFrame, path: str | Path) -> None:
 def write_tables(tables: Mapping[str, pd.DataFrame], path: str | Path) -> tuple[Path, ...]:
     """Write named tables and return the files written.
 
-    ``.xlsx`` is one workbook with a sheet a table. ``.csv`` is comma-separated UTF-8 without byte order mark; several
+    ``.xlsx`` is one workbook with a sheet a table. ``.csv`` is RFC 4180 in UTF-8 without byte order mark; several
     tables become ``stem-name.csv`` each. Text that a spreadsheet would run as a formula stays text: in CSV an
     apostrophe is put before what starts with ``= + - @``, tab or carriage return.
 
@@ -74,6 +79,8 @@ def _format(path: Path, formats: Mapping[str, _Writer]) -> _Writer:
 
 
 def _write_geojson(frame: GeoDataFrame, path: Path) -> None:
+    if not isinstance(frame, GeoDataFrame):
+        frame = GeoDataFrame(frame, geometry=[None] * len(frame), crs="OGC:CRS84")
     # A text that happens to look like JSON, such as «[1]» or source_properties, is still a text.
     _write_ogr(frame, path, driver="GeoJSON", RFC7946="YES", COORDINATE_PRECISION="7", AUTODETECT_JSON_STRINGS="NO")
 
@@ -105,7 +112,7 @@ def _write_parquet(frame: GeoDataFrame, path: Path) -> None:
 
 def _write_csv(frame: GeoDataFrame, path: Path) -> None:
     table = frame.to_wkt(rounding_precision=-1) if isinstance(frame, GeoDataFrame) else frame
-    files.put(path, _inert(_dated(table)).to_csv(index=False, lineterminator="\n").encode())
+    files.put(path, _dated(_inert(table)).to_csv(index=False, lineterminator="\r\n").encode())
 
 
 def _write_xlsx(frame: GeoDataFrame, path: Path) -> None:
@@ -124,6 +131,7 @@ def _write_csvs(tables: Mapping[str, pd.DataFrame], path: Path) -> tuple[Path, .
 def _write_workbook(tables: Mapping[str, pd.DataFrame], path: Path) -> tuple[Path, ...]:
     sink = BytesIO()
     with pd.ExcelWriter(sink, engine="xlsxwriter", engine_kwargs={"options": _EXCEL}) as book:
+        book.book.set_properties({"created": _NO_MOMENT})
         for name, table in tables.items():
             _refuse_too_large(name, table)
             _dated(table).to_excel(book, sheet_name=name[:31], index=False, freeze_panes=(1, 0))
@@ -132,13 +140,13 @@ def _write_workbook(tables: Mapping[str, pd.DataFrame], path: Path) -> tuple[Pat
 
 
 def _refuse_too_large(name: str, table: pd.DataFrame) -> None:
-    longest = max((table[column].str.len().max() for column in _texts(table)), default=0)
+    longest = max((table[name].astype("str").str.len().max() for name in _texts(table)), default=0)
     if len(table) > _EXCEL_ROWS or longest > _EXCEL_CHARACTERS:
         raise FileFault("too-large-for-excel", table=name)
 
 
 def _texts(table: pd.DataFrame) -> list[str]:
-    return [name for name in table.columns if pd.api.types.is_string_dtype(table[name])]
+    return [name for name in table.columns if not (is_numeric_dtype(table[name]) or is_datetime64_dtype(table[name]))]
 
 
 def _dated(frame: pd.DataFrame) -> pd.DataFrame:
@@ -154,8 +162,8 @@ def _inert(table: pd.DataFrame) -> pd.DataFrame:
     return guarded
 
 
-def _guarded(text: str) -> str:
-    return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
+def _guarded(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_STARTS_FORMULA) else value
 
 
 _FRAME_FORMATS: Mapping[str, Callable[[GeoDataFrame, Path], object]] = {

@@ -95,7 +95,8 @@ def make_folder(path: Path) -> None:
 def sweep(folder: Path) -> None:
     """Remove what a killed :func:`put` left in `folder`. Only a holder of the folder's :func:`lock` may do so."""
     for leftover in folder.glob(f"{_LEFTOVER}*"):
-        leftover.unlink(missing_ok=True)
+        with _naming(leftover):
+            leftover.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -159,9 +159,10 @@ class Manifest:
         """How many features the version holds."""
         return sum(part.count for part in self.parts)
 
-    def part(self, name: str) -> Part | None:
-        """Return the part called `name`, or None."""
-        return next((part for part in self.parts if part.name == name), None)
+    @property
+    def objects(self) -> set[str]:
+        """The hashes of the stored files that the version consists of."""
+        return {sha256 for part in self.parts for sha256 in (part.sha256, part.quarantine_sha256) if sha256}
 
     def evidence(self) -> dict[str, Any]:
         """Return what a result says of this layer: version, count and parts, as plain JSON values."""

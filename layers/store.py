@@ -1,51 +1,35 @@
 """What the municipality has imported: immutable versions of layers, of which one is current.
 
-Everything is written whole (:mod:`layers.files`), the small file ``current.json`` last: its replacement is the
-import. A kill at any moment therefore leaves the former version whole.
-
-::
-
-    <layer>/objects/<sha256>.parquet     features and quarantines, named by the hash of their bytes
-    <layer>/versions/<version>.json      manifests
-    <layer>/derived/<version>-<name>.npz arrays computed from a version
-    <layer>/current.json                 history: [{"as_of": "2026-11-21", "version": "0123456789ab"}], oldest first
-    <layer>/lock                         held by whoever writes
+The files are in :mod:`layers.folder`. The small file ``current.json`` is written last, and its replacement is the
+import: a kill at any moment leaves the former version whole.
 """
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
-from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING
 
 import numpy as np
-import orjson
 import pandas as pd
 from geopandas import GeoDataFrame
 
-from layers import files, parquet
+from layers import parquet
 from layers.errors import FileFault, StoreFault, UsageFault, WorkspaceFault
+from layers.folder import LayerFolder, Moment
 from layers.intake import Issue
 from layers.manifest import Manifest, Part, now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from contextlib import AbstractContextManager
+    from datetime import date
     from pathlib import Path
 
     from layers.intake import Intake
     from layers.parquet import BBox
 
     Arrays = Mapping[str, np.ndarray]
-
-
-class Moment(NamedTuple):
-    """A row of a layer's history: from `as_of` on, `version` held (None: the layer was taken away)."""
-
-    as_of: date
-    version: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +54,7 @@ class Store:
 
     def history(self, layer: str) -> tuple[Moment, ...]:
         """Return the layer's history, oldest first; empty when it was never imported."""
-        path = self.folder / layer / "current.json"
-        if not path.exists():
-            return ()
-        with _reading(path):
-            rows = orjson.loads(path.read_bytes())
-            return tuple(Moment(date.fromisoformat(row["as_of"]), row["version"]) for row in rows)
+        return self._folder(layer).history()
 
     def version(self, layer: str, as_of: date | None = None) -> str | None:
         """Return the id of the version that held on `as_of` (default: the current one), or None."""
@@ -94,7 +73,7 @@ class Store:
         """
         version = self.version(layer, as_of)
         if version:
-            return self._manifest(layer, version)
+            return self._folder(layer).manifest(version)
         first = next((moment.as_of for moment in self.history(layer)), None)
         if as_of and first:
             raise WorkspaceFault("layer-not-on-date", layer=layer, date=as_of, first=first)
@@ -126,12 +105,10 @@ class Store:
     def quarantine(self, layer: str, *, as_of: date | None = None) -> GeoDataFrame:
         """Return what was read but not imported: ``id part reason source_properties geometry``, by part."""
         manifest = self.manifest(layer, as_of)
-        held = [
-            _of_part(self._load(manifest, part.quarantine_sha256), part.name)
-            for part in manifest.parts
-            if part.quarantine_sha256
-        ]
-        return _together(held) if held else _nothing_in_quarantine(manifest)
+        held = [part for part in manifest.parts if part.quarantine_sha256]
+        folder = self._folder(layer)
+        frames = [_of_part(folder.frame(str(part.quarantine_sha256), crs=manifest.crs), part.name) for part in held]
+        return _together(frames) if frames else _nothing_in_quarantine(manifest)
 
     def keep(
         self,
@@ -162,18 +139,18 @@ class Store:
         """
         features = parquet.to_bytes(parquet.ordered(intake.features))
         rejected = parquet.to_bytes(_alike(intake.quarantine, intake.features)) if len(intake.quarantine) else None
+        folder, crs = self._folder(layer), _crs(intake)
         with self._writing(layer):
             self.refuse_earlier(layer, as_of)
             new = Part(
                 name=part,
                 count=len(intake.features),
-                sha256=self._put_object(layer, features),
-                quarantine_sha256=self._put_object(layer, rejected) if rejected else None,
+                sha256=folder.put_object(features),
+                quarantine_sha256=folder.put_object(rejected) if rejected else None,
                 source_date=source_date,
                 retrieved=now(),
                 accounting=intake.accounting,
             )
-            crs = _crs(intake)
             kept = () if replace_all else self._others(layer, part, crs)
             return self._commit(layer, crs, (*kept, new), as_of)
 
@@ -187,6 +164,7 @@ class Store:
         WorkspaceFault, StoreFault
             As :meth:`keep`.
         """
+        self.manifest(layer)  # what was never imported gets no folder
         with self._writing(layer):
             self.refuse_earlier(layer, as_of)
             manifest = self.manifest(layer)
@@ -196,7 +174,7 @@ class Store:
                 raise UsageFault("part-unknown", layer=layer, part=part, parts=names)
             if left:
                 return self._commit(layer, manifest.crs, left, as_of)
-            self._move_on(layer, Moment(as_of, None))
+            self._folder(layer).move_on(Moment(as_of, None))
             return None
 
     def derived(
@@ -207,23 +185,19 @@ class Store:
         `name` says what they are and by which form of `build`: change it when `build` changes. A damaged file of
         arrays is built anew; where nothing can be written, they are built every time.
         """
-        path = self.folder / layer / "derived" / f"{self.manifest(layer, as_of).version}-{name}.npz"
-        with (
-            suppress(OSError, ValueError, KeyError, EOFError, BadZipFile),
-            path.open("rb") as file,
-            np.load(file) as stored,
-        ):
-            return dict(stored)
+        folder = self._folder(layer)
+        kept_as = f"{self.manifest(layer, as_of).version}-{name}"
+        stored = folder.arrays(kept_as)
+        if stored is not None:
+            return stored
         arrays = build(self.read(layer, as_of=as_of))
         with suppress(FileFault, StoreFault), self._writing(layer):
-            files.put(path, lambda target: np.savez(target, allow_pickle=False, **arrays))
+            folder.put_arrays(kept_as, arrays)
         return arrays
 
     def verify(self, layer: str) -> tuple[Issue, ...]:
         """Return an issue for each file of the layer's whole history that is missing or is not what it was."""
-        versions = sorted({moment.version for moment in self.history(layer) if moment.version})
-        found = {fault.details["file"]: fault for version in versions for fault in self._faults(layer, version)}
-        return tuple(Issue(fault.code, details=fault.details) for fault in found.values())
+        return tuple(Issue(fault.code, details=fault.details) for fault in self._folder(layer).damage())
 
     def refuse_earlier(self, layer: str, as_of: date) -> None:
         """Raise WorkspaceFault ``date-before-newest`` if the layer's history has gone further than `as_of`."""
@@ -231,70 +205,17 @@ class Store:
         if as_of < newest:
             raise WorkspaceFault("date-before-newest", layer=layer, date=as_of, newest=newest)
 
-    def _faults(self, layer: str, version: str) -> Iterator[StoreFault]:
-        try:
-            manifest = self._manifest(layer, version)
-        except StoreFault as fault:
-            yield fault
-            return
-        for sha256 in (each for part in manifest.parts for each in (part.sha256, part.quarantine_sha256) if each):
-            try:
-                self._bytes(layer, sha256)
-            except StoreFault as fault:
-                yield fault
+    def _folder(self, layer: str) -> LayerFolder:
+        return LayerFolder(self.folder / layer)
+
+    def _writing(self, layer: str) -> AbstractContextManager[None]:
+        return self._folder(layer).writing(patience=self.patience)
 
     def _features(self, manifest: Manifest, part: Part, bbox: BBox | None) -> GeoDataFrame:
-        frame = _of_part(self._load(manifest, part.sha256, bbox), part.name)
+        frame = _of_part(self._folder(manifest.layer).frame(part.sha256, crs=manifest.crs, bbox=bbox), part.name)
         if part.qualified:
             frame["id"] = part.name + ":" + frame["id"]
         return frame
-
-    def _load(self, manifest: Manifest, sha256: str, bbox: BBox | None = None) -> GeoDataFrame:
-        path = self._object(manifest.layer, sha256)
-        # Hashing all of a file in order to read a corner of it would cost more than the corner; its pages carry
-        # checksums of their own.
-        source = path if bbox else BytesIO(self._bytes(manifest.layer, sha256))
-        with _reading(path):
-            return parquet.read(source, crs=manifest.crs, bbox=bbox)
-
-    def _bytes(self, layer: str, sha256: str) -> bytes:
-        path = self._object(layer, sha256)
-        with _reading(path):
-            data = path.read_bytes()
-        if files.digest(data) != sha256:
-            raise StoreFault("store-damaged", file=str(path))
-        return data
-
-    def _object(self, layer: str, sha256: str) -> Path:
-        return self.folder / layer / "objects" / f"{sha256}.parquet"
-
-    def _manifest(self, layer: str, version: str) -> Manifest:
-        path = self.folder / layer / "versions" / f"{version}.json"
-        with _reading(path):
-            manifest = Manifest.from_json(path.read_bytes())
-        if manifest.version != version:
-            raise StoreFault("store-damaged", file=str(path))
-        return manifest
-
-    @contextmanager
-    def _writing(self, layer: str) -> Iterator[None]:
-        """Hold the layer alone, its folders made and swept of what a killed import left."""
-        folder = self.folder / layer
-        places = [folder, *(folder / name for name in ("objects", "versions", "derived"))]
-        for place in places:
-            files.make_folder(place)
-        with files.lock(folder / "lock", seconds=self.patience):
-            for place in places:
-                files.sweep(place)
-            yield
-
-    def _put_object(self, layer: str, data: bytes) -> str:
-        sha256 = files.digest(data)
-        try:
-            self._bytes(layer, sha256)
-        except StoreFault:
-            files.put(self._object(layer, sha256), data)
-        return sha256
 
     def _others(self, layer: str, part: str, crs: str | None) -> tuple[Part, ...]:
         """Return the parts of the current version besides `part`, if their CRS is `crs`."""
@@ -307,46 +228,22 @@ class Store:
         return others
 
     def _commit(self, layer: str, crs: str | None, parts: Iterable[Part], as_of: date) -> Manifest:
-        manifest = Manifest.of(layer, crs, self._qualified(layer, tuple(parts)))
-        try:
-            manifest = self._manifest(layer, manifest.version)
-        except StoreFault:
-            files.put(self.folder / layer / "versions" / f"{manifest.version}.json", manifest.to_json())
+        folder = self._folder(layer)
+        manifest = folder.put_manifest(Manifest.of(layer, crs, _qualified(folder, tuple(parts))))
         if manifest.version != self.version(layer):
-            self._move_on(layer, Moment(as_of, manifest.version))
+            folder.move_on(Moment(as_of, manifest.version))
         return manifest
 
-    def _move_on(self, layer: str, moment: Moment) -> None:
-        history = [row._asdict() for row in (*self.history(layer), moment)]
-        files.put(self.folder / layer / "current.json", orjson.dumps(history, option=orjson.OPT_INDENT_2))
 
-    def _qualified(self, layer: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-        """Return the parts, marked where their ids need the part's name before them to be unique in the layer."""
-        if len(parts) == 1:
-            return (replace(parts[0], qualified=False),)
-        ids = pd.concat({part.name: self._ids(layer, part) for part in parts})
-        # An id that looks like another part's qualified id is qualified too, so that no two can read the same.
-        unclear = ids.duplicated(keep=False) | ids.str.startswith(tuple(f"{part.name}:" for part in parts))
-        marked = set(ids.index.get_level_values(0)[unclear])
-        return tuple(replace(part, qualified=part.name in marked) for part in parts)
-
-    def _ids(self, layer: str, part: Part) -> pd.Series[str]:
-        path = self._object(layer, part.sha256)
-        with _reading(path):
-            return parquet.ids(path)
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[None]:
-    """Turn what a missing or damaged file raises into the StoreFault that names it."""
-    try:
-        yield
-    except FileNotFoundError:
-        raise StoreFault("store-missing", file=str(path)) from None
-    except PermissionError:
-        raise StoreFault("store-closed", file=str(path)) from None
-    except parquet.UNREADABLE as error:
-        raise StoreFault("store-damaged", file=str(path)) from error
+def _qualified(folder: LayerFolder, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the parts, marked where their ids need the part's name before them to be unique in the layer."""
+    if len(parts) == 1:
+        return (replace(parts[0], qualified=False),)
+    ids = pd.concat({part.name: folder.ids(part.sha256) for part in parts})
+    # An id that looks like another part's qualified id is qualified too, so that no two can read the same.
+    unclear = ids.duplicated(keep=False) | ids.str.startswith(tuple(f"{part.name}:" for part in parts))
+    marked = set(ids.index.get_level_values(0)[unclear])
+    return tuple(replace(part, qualified=part.name in marked) for part in parts)
 
 
 def _refuse_box(manifest: Manifest, bbox: BBox) -> None:

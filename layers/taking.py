@@ -119,11 +119,11 @@ def _rows(columns: Mapping[str, pd.Series[Any]], geometry: gpd.GeoSeries, mask: 
 def _texts(drafted: Draft, fit: Mask) -> Iterator[str]:
     """Yield each feature's attributes as JSON text, without those that a column of a fit feature carries unchanged."""
     carried = {name: fit & same for name, same in _unchanged(drafted)}
-    names = tuple(carried)
-    flags = np.column_stack(list(carried.values())).tolist() if carried else [()] * len(fit)
-    for record, row in zip(drafted.source.originals(), flags, strict=True):
-        for name, same in zip(names, row, strict=True):
-            if same:
+    everywhere = {name for name, same in carried.items() if same.all()}
+    partly = {name: same for name, same in carried.items() if name not in everywhere and same.any()}
+    for row, record in enumerate(drafted.source.originals(without=everywhere)):
+        for name, same in partly.items():
+            if same[row]:
                 record.pop(name, None)
         yield orjson.dumps(record, default=_jsonable, option=orjson.OPT_SORT_KEYS).decode()
 
@@ -153,10 +153,16 @@ def _jsonable(value: object) -> object:
 
 def _counts(source: Source, verdict: Verdict) -> _Counts:
     """Return the counts in features of the source: one of which any row is fit is imported."""
-    fit = pd.isna(verdict.reasons)
-    imported = np.unique(source.origin[fit])
-    quarantined = np.setdiff1d(source.origin[~fit], imported)
-    return {"read": source.read, "imported": len(imported), "quarantined": len(quarantined), "other": source.other}
+    taken, fit = np.zeros((2, source.origin.max(initial=-1) + 1), dtype=bool)
+    taken[source.origin] = True
+    fit[source.origin[pd.isna(verdict.reasons)]] = True
+    imported = int(fit.sum())
+    return {
+        "read": source.read,
+        "imported": imported,
+        "quarantined": int(taken.sum()) - imported,
+        "other": source.other,
+    }
 
 
 def _refuse(account: Accounting, *, strict: bool) -> None:

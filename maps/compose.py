@@ -28,7 +28,12 @@ if TYPE_CHECKING:
     from layers.text import Lang
     from maps.content import MapPage
 
-ENDINGS = (".html", ".png", ".svg", ".pdf")
+_WRITERS: Mapping[str, Callable[[MapPage, Lang], bytes]] = {
+    ".html": lambda page, lang: page_html(page, lang=lang).encode(),
+    ".png": lambda page, lang: image_bytes(page, format="png", lang=lang),
+    ".svg": lambda page, lang: image_bytes(page, format="svg", lang=lang),
+    ".pdf": lambda page, lang: image_bytes(page, format="pdf", lang=lang),
+}
 
 
 def layer_page_of(workspace: Workspace, layer: str, *, as_of: date | None = None) -> MapPage:
@@ -45,24 +50,24 @@ def layer_page_of(workspace: Workspace, layer: str, *, as_of: date | None = None
     return layer_page(spec(layer), frame, context=_context(workspace, as_of), synthetic=_made_up(workspace))
 
 
-def analysis_page(question: Question, result: Result, workspace: Workspace) -> MapPage:
+def analysis_page(question: Question, result: Result) -> MapPage:
     """Return the page of the answer `result` to `question`."""
-    return _PAGES[question.spec.id](question, result, workspace)
+    return _PAGES[question.spec.id](question, result)
 
 
-def _coverage(question: Question, result: Result, workspace: Workspace) -> MapPage:
+def _coverage(question: Question, result: Result) -> MapPage:
     parameters: Any = question.parameters
     return coverage_page(
         result,
         reached_ground(**question.inputs, parameters=parameters),
         question.inputs["centres"],
-        context=_context(workspace, parameters.as_of) | _given(question),
+        context=_context(question.workspace, parameters.as_of) | _given(question),
         max_distance=parameters.max_distance,
-        synthetic=_made_up(workspace),
+        synthetic=_made_up(question.workspace),
     )
 
 
-_PAGES: Mapping[str, Callable[[Question, Result, Workspace], MapPage]] = {"coverage": _coverage}
+_PAGES: Mapping[str, Callable[[Question, Result], MapPage]] = {"coverage": _coverage}
 
 
 def _context(workspace: Workspace, as_of: date | None) -> dict[str, gpd.GeoDataFrame]:
@@ -82,8 +87,8 @@ def _made_up(workspace: Workspace) -> bool:
 
 def check_ending(file: Path) -> None:
     """Raise UsageFault ``ending`` if a map cannot be written to `file`."""
-    if file.suffix.lower() not in ENDINGS:
-        raise UsageFault("ending", file=file.name, endings=" ".join(ENDINGS))
+    if file.suffix.lower() not in _WRITERS:
+        raise UsageFault("ending", file=file.name, endings=" ".join(_WRITERS))
 
 
 def write_page(page: MapPage, file: Path, lang: Lang) -> None:
@@ -97,5 +102,4 @@ def write_page(page: MapPage, file: Path, lang: Lang) -> None:
         ``cannot-write``.
     """
     check_ending(file)
-    kind = file.suffix.lower().removeprefix(".")
-    put(file, page_html(page, lang=lang).encode() if kind == "html" else image_bytes(page, format=kind, lang=lang))
+    put(file, _WRITERS[file.suffix.lower()](page, lang))

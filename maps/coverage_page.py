@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MOST_PLACES = 2_000
 _DRAWN_REACHES = 2.0
-_BACKGROUND_REACHES = 2.3
+_BACKGROUND_REACHES = 2.05
 
 _NOUNS = {
     "residents": Text("innbyggere", "residents"),
@@ -103,7 +103,8 @@ def _nearest(frame: GeoDataFrame, centre: shapely.Geometry, limit: float) -> Geo
 
 
 def _places_layer(places: GeoDataFrame, metres: str) -> MapLayer:
-    styles = coverage_styles(metres)
+    cells = len(places) > 0 and bool(places.geometry.geom_type.isin(["Polygon", "MultiPolygon"]).all())
+    styles = coverage_styles(metres, points=not cells)
     columns = [
         Field("number", Text("Nr.", "No.")),
         Field("class", Text("Dekning", "Coverage"), words={name: style.label for name, style in styles.items()}),
@@ -113,7 +114,7 @@ def _places_layer(places: GeoDataFrame, metres: str) -> MapLayer:
         Field("access_m", Text("Herav tilkomst til nettet", "Of it, access to the network"), "m"),
     ]
     # The ids of cells are public and lead back to the source; those of addresses are kept off the page.
-    if len(places) and places.geometry.geom_type.isin(["Polygon", "MultiPolygon"]).all():
+    if cells:
         columns.append(Field("id", Text("Rute-ID", "Cell identifier")))
     return MapLayer(
         frame=places,

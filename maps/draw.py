@@ -66,7 +66,7 @@ def _geojson(place: int, layer: MapLayer) -> GeoJson:
         name=f"layer {place}",
         control=False,
         interactive=layer.focusable,
-        on_each_feature=JsCode(f"landuse.feature({place})") if layer.focusable else None,
+        on_each_feature=JsCode(f"landuse.feature({place})"),
         style=JsCode(f"landuse.style({place})"),
         point_to_layer=JsCode(f"landuse.point({place})"),
     )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Format = Literal["png", "svg", "pdf"]
 
 _SIZE = (11.7, 8.3)  # A4 across, in inches
-_MAP = (0.03, 0.09, 0.66, 0.72)  # left, bottom, width, height as shares of the sheet
+_MAP = (0.03, 0.085, 0.66, 0.75)  # left, bottom, width, height as shares of the sheet
 _ASIDE = 0.715
 _SOFT = "#4d5a61"
 # Text stays text, and nothing is drawn by lot.
@@ -71,9 +71,9 @@ def _draw_map(figure: Figure, page: MapPage) -> None:
     axes = figure.add_axes(_MAP, facecolor=GROUND, xticks=[], yticks=[])
     for edge in axes.spines.values():
         edge.set_color("#8a9399")
+    _show(axes, page.view)
     for layer in page.layers:
         draw_layer(axes, layer, page.view.crs)
-    _show(axes, page.view)
     draw_scale_bar(axes)
 
 
@@ -89,9 +89,9 @@ def _show(axes: Axes, view: View) -> None:
 
 def _write_heading(figure: Figure, page: MapPage, lang: Lang) -> None:
     _write(figure, _MAP[0], 0.965, fill(page.title.say(lang), 78), size=16, weight="bold")
-    _write(figure, _MAP[0], 0.915, fill(page.summary.say(lang), 150), size=9, color=_SOFT)
+    _write(figure, _MAP[0], 0.923, fill(page.summary.say(lang), 150), size=9, color=_SOFT)
     if page.synthetic:
-        _write(figure, _MAP[0], 0.845, PAGE["synthetic"].say(lang), size=8.5, color="#a84300", weight="bold")
+        _write(figure, _MAP[0], 0.865, PAGE["synthetic"].say(lang), size=8.5, color="#a84300", weight="bold")
 
 
 def _write_aside(figure: Figure, page: MapPage, lang: Lang) -> None:

@@ -10,10 +10,10 @@ import shapely
 from maps.styles import HATCHES, SHAPES
 
 if TYPE_CHECKING:
-    from geopandas import GeoSeries
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.path import Path
+    from numpy.typing import NDArray
     from pyproj import CRS
 
     from maps.content import MapLayer
@@ -21,31 +21,30 @@ if TYPE_CHECKING:
     from maps.styles import Style
 
 _POINTS_PER_PIXEL = 0.75
-_LEAST_LETTER_SIDE = 0.025  # of the map's height
 
 
 def draw_layer(axes: Axes, layer: MapLayer, crs: CRS) -> None:
     """Draw a layer class by class; areas below lines below points."""
-    shapes = layer.drawn.geometry.to_crs(crs)
+    shapes = shapely.force_2d(layer.drawn.geometry.to_crs(crs).to_numpy())
     names = np.array(layer.class_of_rows())
     for name, style in layer.classes().items():
-        of_class = shapes[names == name]
-        parts = of_class.explode(ignore_index=True)
-        dimensions = shapely.get_dimensions(parts.to_numpy())
+        # Twice, because a collection may hold multipolygons.
+        parts = shapely.get_parts(shapely.get_parts(shapes[names == name]))
+        dimensions = shapely.get_dimensions(parts)
         _draw_areas(axes, parts[dimensions == 2], style)
         _draw_lines(axes, parts[dimensions == 1], style)
         _draw_points(axes, parts[dimensions == 0], style)
 
 
-def _draw_areas(axes: Axes, areas: GeoSeries, style: Style) -> None:
+def _draw_areas(axes: Axes, areas: NDArray[np.object_], style: Style) -> None:
     from matplotlib.collections import PathCollection  # noqa: PLC0415 - lazy: only pictures need it
 
-    paths = [_path(area) for area in shapely.orient_polygons(areas.to_numpy())]
+    paths = [_path(area) for area in shapely.orient_polygons(areas)]
     if paths:
         axes.add_collection(PathCollection(paths, **_area(style)), autolim=False)
 
 
-def _draw_lines(axes: Axes, lines: GeoSeries, style: Style) -> None:
+def _draw_lines(axes: Axes, lines: NDArray[np.object_], style: Style) -> None:
     from matplotlib.collections import LineCollection  # noqa: PLC0415 - lazy
 
     if len(lines):
@@ -53,9 +52,9 @@ def _draw_lines(axes: Axes, lines: GeoSeries, style: Style) -> None:
         axes.add_collection(LineCollection(rows, **_line(style)), autolim=False)
 
 
-def _draw_points(axes: Axes, points: GeoSeries, style: Style) -> None:
+def _draw_points(axes: Axes, points: NDArray[np.object_], style: Style) -> None:
     if len(points):
-        axes.plot(points.x, points.y, linestyle="none", **_mark(style))
+        axes.plot(shapely.get_x(points), shapely.get_y(points), linestyle="none", **_mark(style))
 
 
 def _path(area: shapely.Polygon) -> Path:

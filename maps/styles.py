@@ -101,7 +101,7 @@ STYLES: Mapping[str, Style] = MappingProxyType(
         ),
         "water": Style(label=Text("Vann", "Water"), stroke=_SHORE, fill="#cfe3ee", opacity=1, weight=0.75),
         "paths": Style(label=Text("Gang- og sykkelnett", "Walking and cycling network"), stroke=_GREY, weight=0.6),
-        "main-roads": Style(label=Text("Hovedveg", "Main road"), stroke=_ORANGE, weight=2.5),
+        "main-roads": Style(label=Text("Hovedveg", "Main road"), stroke=_ORANGE, weight=2),
         "barriers": Style(
             label=Text("Barriere (jernbane, stor veg)", "Barrier (railway, large road)"),
             stroke=_DARK,
@@ -168,7 +168,11 @@ STYLES: Mapping[str, Style] = MappingProxyType(
 CONTEXT_ORDER = ("built-up-areas", "water", "paths", "main-roads", "barriers", "municipality")
 
 WALKSHED = Style(
-    label=Text("Nådd langs gangnettet", "Reached along the network"), stroke=_BLUE, fill=_BLUE, opacity=0.1, weight=2
+    label=Text("Nådd langs gangnettet", "Reached along the network"),
+    stroke=_BLUE,
+    fill=_BLUE,
+    opacity=0.08,
+    weight=1.25,
 )
 CIRCLE = Style(label=Text("{metres} m i luftlinje", "{metres} m in a straight line"), stroke=INK, weight=2, dash=(8, 6))
 
@@ -178,12 +182,15 @@ COVERAGE: Mapping[str, Style] = MappingProxyType(
             label=Text("Innen {metres} m langs nettet", "Within {metres} m along the network"),
             stroke=_BLUE,
             fill=_BLUE,
+            weight=1,
             letter="A",
         ),
         "circle_only": Style(
             label=Text("Innen {metres} m bare i luftlinje", "Within {metres} m only in a straight line"),
             stroke=_VERMILION,
             fill=_VERMILION,
+            opacity=0.12,
+            weight=1,
             pattern="diagonal",
             shape="diamond",
             letter="B",
@@ -192,25 +199,30 @@ COVERAGE: Mapping[str, Style] = MappingProxyType(
             label=Text("Lenger unna", "Farther away"),
             stroke=_GREY,
             fill=_WHITE,
-            opacity=0.2,
+            opacity=0.3,
+            weight=0.75,
             shape="square",
-            letter="C",
+            radius=4,
         ),
         "unreachable": Style(
             label=Text("Ingen forbindelse til sentrum", "No way to the centre"),
             stroke=_PURPLE,
             fill=_PURPLE,
+            opacity=0.12,
+            weight=1,
             pattern="crossed",
             shape="triangle",
-            letter="D",
+            letter="C",
         ),
         "unconnected": Style(
             label=Text("Ikke koblet til nettet", "Not connected to the network"),
             stroke=_ORANGE,
             fill=_ORANGE,
+            opacity=0.12,
+            weight=1,
             pattern="dots",
             shape="cross",
-            letter="E",
+            letter="D",
         ),
     }
 )
@@ -273,9 +285,15 @@ def style_of(spec: LayerSpec) -> Style:
     return STYLES.get(spec.id) or replace(_BY_GEOMETRY[spec.geometry], label=spec.title)
 
 
-def coverage_styles(metres: str) -> Mapping[str, Style]:
-    """Return the styles of the coverage classes for a reach of `metres`, written as text."""
-    return {name: labelled(style, metres=metres) for name, style in COVERAGE.items()}
+def coverage_styles(metres: str, *, points: bool) -> Mapping[str, Style]:
+    """Return the styles of the coverage classes for a reach of `metres`, written as text.
+
+    Points are too small for patterns and letters: they have their shapes, nearly opaque.
+    """
+    styles = {name: labelled(style, metres=metres) for name, style in COVERAGE.items()}
+    if not points:
+        return styles
+    return {name: replace(style, opacity=0.8, pattern="solid", letter="") for name, style in styles.items()}
 
 
 def labelled(style: Style, **details: str) -> Style:

@@ -60,9 +60,16 @@ def merged_within(frame: GeoDataFrame, around: View) -> GeoDataFrame:
         One row in the view's CRS, or none if the layer has nothing there.
     """
     west, south, east, north = around.bounds
-    shape = _merged(frame.geometry.to_crs(around.crs).to_numpy(), shapely.box(*around.bounds))
-    eased = shapely.simplify(shape, max(1.0, max(east - west, north - south) / 2500))
-    return gpd.GeoDataFrame(geometry=[] if eased.is_empty else [eased], crs=around.crs)
+    tolerance = max(1.0, max(east - west, north - south) / 1500)
+    box = shapely.box(*around.bounds)
+    shapes = shapely.force_2d(frame.geometry.to_crs(around.crs).to_numpy())
+    near = shapes[shapely.intersects(shapes, box)]
+    areas = shapely.get_dimensions(near) == 2
+    ground = shapely.union_all(shapely.intersection(shapely.make_valid(near[areas]), box))
+    ways = shapely.line_merge(shapely.union_all(shapely.intersection(near[~areas], box)))
+    parts = [simplified(shape, tolerance) for shape in (ground, ways) if not shape.is_empty]
+    whole = parts if len(parts) < 2 else [shapely.GeometryCollection(parts)]
+    return gpd.GeoDataFrame(geometry=whole, crs=around.crs)
 
 
 def eased(frame: GeoDataFrame) -> GeoDataFrame:
@@ -70,20 +77,17 @@ def eased(frame: GeoDataFrame) -> GeoDataFrame:
 
     For drawing only; no number comes from the result.
     """
-    tolerance, shapes = _FINEST, frame.geometry
-    while shapes.count_coordinates().sum() > _MOST_CORNERS and tolerance <= _COARSEST:
-        shapes = frame.geometry.simplify(tolerance)
+    tolerance, shapes = _FINEST, frame.geometry.to_numpy()
+    while shapely.get_num_coordinates(shapes).sum() > _MOST_CORNERS and tolerance <= _COARSEST:
+        shapes = np.array([simplified(shape, tolerance) for shape in frame.geometry])
         tolerance *= 2
-    return frame.set_geometry(shapes)
+    return frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=frame.crs))
 
 
-def _merged(shapes: NDArray[np.object_], box: shapely.Geometry) -> shapely.Geometry:
-    near = shapely.force_2d(shapes[shapely.intersects(shapes, box)])
-    areas = shapely.get_dimensions(near) == 2
-    ground = shapely.union_all(shapely.intersection(shapely.make_valid(near[areas]), box))
-    ways = shapely.line_merge(shapely.union_all(shapely.intersection(near[~areas], box)))
-    parts = [shape for shape in (ground, ways) if not shape.is_empty]
-    return parts[0] if len(parts) == 1 else shapely.GeometryCollection(parts)
+def simplified(shape: shapely.Geometry, tolerance: float) -> shapely.Geometry:
+    """Return `shape` with corners nearer than `tolerance` metres to the rest left out; areas stay valid."""
+    # Keeping the topology takes minutes for a street network, whose lines cannot become invalid.
+    return shapely.simplify(shape, tolerance, preserve_topology=shapely.get_dimensions(shape) == 2)
 
 
 def latitude_longitude(view: View) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -101,22 +105,25 @@ def features(layer: MapLayer) -> dict[str, Any]:
     """
     drawn = layer.drawn
     shapes = _degrees(drawn.geometry, decimals=5 if layer.background else 6)
-    inside = _degrees(drawn.representative_point(), decimals=6) if layer.focusable else None
     return {
         "type": "FeatureCollection",
         "features": [
             {
                 "type": "Feature",
                 "geometry": shapely.geometry.mapping(shape),
-                "properties": {"class": name} if inside is None else _focusable(name, row, inside[row]),
+                "properties": {"class": name, **(_opened(row, shape) if layer.focusable else {})},
             }
             for row, (name, shape) in enumerate(zip(layer.class_of_rows(), shapes, strict=True))
         ],
     }
 
 
-def _focusable(name: str, row: int, inside: shapely.Point) -> dict[str, Any]:
-    return {"class": name, "row": row, "inside": [inside.y, inside.x]}
+def _opened(row: int, shape: shapely.Geometry) -> dict[str, Any]:
+    """Return the row that tells of a feature, and for an area a point inside, where its letter can stand."""
+    if shapely.get_dimensions(shape) != 2:
+        return {"row": row}
+    inside = shapely.point_on_surface(shape)
+    return {"row": row, "inside": [round(inside.y, 6), round(inside.x, 6)]}
 
 
 def _degrees(shapes: GeoSeries, *, decimals: int) -> NDArray[np.object_]:

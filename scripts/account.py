@@ -27,11 +27,10 @@ _QUARANTINE = Text(
 )
 
 
-def say_account(session: Session, manifest: Manifest, part: Part) -> None:
-    """Say what became of the features of `part`, just imported into `manifest`."""
-    say_part(session, manifest.layer, part)
+def say_version(session: Session, manifest: Manifest) -> None:
+    """Say which version the layer is now, and where to see what it left out."""
     session.say(_VERSION, layer=manifest.layer, version=manifest.version, count=manifest.count)
-    if part.accounting.quarantined:
+    if any(part.accounting.quarantined for part in manifest.parts):
         session.say(_QUARANTINE, layer=manifest.layer)
 
 

@@ -80,4 +80,4 @@ def _answer(analysis: str, workspace: Workspace, out: Path, session: Session) ->
     result = question.answer()
     say_result(session, result)
     for ending in _ENDINGS:
-        write(question, result, out / f"{analysis}{ending}", session)
+        write(question, result, out / f"{analysis}{ending}", session.lang)

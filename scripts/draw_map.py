@@ -50,5 +50,5 @@ def _page(chosen: Namespace, workspace: Workspace) -> MapPage:
 
     if chosen.name in ANALYSES:
         question = asked(chosen, chosen.name, workspace)
-        return analysis_page(question, question.answer(), workspace)
+        return analysis_page(question, question.answer())
     return layer_page_of(workspace, chosen.name, as_of=chosen.as_of)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layers.text import Text
-from scripts.account import say_account
+from scripts.account import say_part, say_version
 from scripts.values import day
 
 if TYPE_CHECKING:
@@ -57,4 +57,7 @@ def run(chosen: Namespace, session: Session) -> None:
         options=Options(dialect=chosen.dialect, source_layer=chosen.source_layer, crs=chosen.crs, strict=chosen.strict),
         progress=session.progress,
     )
-    say_account(session, manifest, manifest.parts[0])
+    for part in manifest.parts:
+        if part.name == chosen.part if chosen.part else part.accounting.source == Path(chosen.file).name:
+            say_part(session, chosen.layer, part)
+    say_version(session, manifest)

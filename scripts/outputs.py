@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from landuse.catalogue import Question
     from landuse.results import Result
-    from scripts.session import Session
+    from layers.text import Lang
 
-    Writer = Callable[[Question, Result, Path, Session], None]
+    Writer = Callable[[Question, Result, Path, Lang], None]
 
 
 def check_endings(files: Sequence[Path]) -> None:
@@ -24,37 +24,37 @@ def check_endings(files: Sequence[Path]) -> None:
             raise UsageFault("ending", file=file.name, endings=" ".join(WRITERS))
 
 
-def write(question: Question, result: Result, file: Path, session: Session) -> None:
+def write(question: Question, result: Result, file: Path, lang: Lang) -> None:
     """Write the answer to `file`, whole or not at all."""
-    WRITERS[file.suffix.lower()](question, result, file, session)
+    WRITERS[file.suffix.lower()](question, result, file, lang)
 
 
-def _units(_question: Question, result: Result, file: Path, _session: Session) -> None:
+def _units(_question: Question, result: Result, file: Path, _lang: Lang) -> None:
     from layers.export import write_frame
 
     write_frame(result.frame, file)
 
 
-def _workbook(_question: Question, result: Result, file: Path, session: Session) -> None:
+def _workbook(_question: Question, result: Result, file: Path, lang: Lang) -> None:
     import pandas as pd
 
     from layers.export import write_tables
 
-    figures = pd.DataFrame([figure.row(session.lang) for figure in result.indicators])
+    figures = pd.DataFrame([figure.row(lang) for figure in result.indicators])
     units = pd.DataFrame(result.frame.drop(columns=result.frame.geometry.name))
     write_tables({"indicators": figures, **result.tables, "units": units}, file)
 
 
-def _json(_question: Question, result: Result, file: Path, session: Session) -> None:
+def _json(_question: Question, result: Result, file: Path, lang: Lang) -> None:
     from layers.files import put
 
-    put(file, result.to_json(session.lang).encode())
+    put(file, result.to_json(lang).encode())
 
 
-def _map(question: Question, result: Result, file: Path, session: Session) -> None:
+def _map(question: Question, result: Result, file: Path, lang: Lang) -> None:
     from maps.compose import analysis_page, write_page
 
-    write_page(analysis_page(question, result, session.workspace()), file, session.lang)
+    write_page(analysis_page(question, result), file, lang)
 
 
 WRITERS: dict[str, Writer] = {

@@ -54,7 +54,7 @@ def run(chosen: Namespace, session: Session) -> None:
     session.progress(_COUNTING)
     result = question.answer()
     for file in files:
-        write(question, result, file, session)
+        write(question, result, file, session.lang)
         session.progress(Text(_WROTE.nb.format(file=file), _WROTE.en.format(file=file)))
     if chosen.json:
         print(result.to_json(session.lang))

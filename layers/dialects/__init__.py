@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from layers.dialects import plain
 from layers.dialects.dialect import Dialect
+from layers.dialects.eksempelvik import EKSEMPELVIK
 from layers.dialects.kartverket import KARTVERKET
 from layers.dialects.osm import OSM
 from layers.dialects.sosi_plan import SOSI_PLAN
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from layers.readers.source import SourceLayer
     from layers.spec import LayerSpec
 
-DIALECTS: tuple[Dialect, ...] = (*KARTVERKET, *OSM, *SOSI_PLAN, *SSB_GRID)
+DIALECTS: tuple[Dialect, ...] = (*EKSEMPELVIK, *KARTVERKET, *OSM, *SOSI_PLAN, *SSB_GRID)
 
 
 class Recognised(NamedTuple):

@@ -26,6 +26,7 @@ _TRUTH = MappingProxyType(
         **dict.fromkeys(("nei", "n", "no", "false", "f", "usann", "0"), False),
     }
 )
+_NUMERIC = ("number", "integer")
 _DATES = (("%Y-%m-%d", 10), ("%d.%m.%Y", 10), ("%Y%m%d", 8))
 
 
@@ -50,10 +51,11 @@ def read_as(raw: Values, column: Column) -> Reading:
     >>> read_as(pd.Series(["ja", "Nei", "?"]), Column(name="public", title=Text("", ""), kind="boolean")).typed.tolist()
     [True, False, <NA>]
     """
-    given = text(raw)
+    given = raw if column.kind in _NUMERIC and _is_number(raw) else text(raw)
     values = _KINDS[column.kind](raw, given, column.codes)
-    numeric = column.kind in ("number", "integer") and not pd.api.types.is_integer_dtype(raw.dtype)
-    infinite = np.isinf(_number(raw, given, ()).to_numpy()) if numeric else np.zeros(len(raw), dtype=bool)
+    infinite = (
+        np.isinf(_number(raw, given, ()).to_numpy()) if column.kind in _NUMERIC else np.zeros(len(raw), dtype=bool)
+    )
     return Reading(raw, values, (given.notna() & values.isna()).to_numpy() & ~infinite, infinite)
 
 
@@ -75,20 +77,21 @@ def text(raw: Values) -> Values:
     >>> text(pd.Series([1110.0, None])).tolist()
     ['1110', nan]
     """
-    if pd.api.types.is_float_dtype(raw.dtype):
-        raw = raw.astype(object).map(_whole, na_action="ignore")
-    elif raw.dtype == object:
+    if raw.dtype == object:
         raw = raw.map(_as_text, na_action="ignore")
-    stripped = raw.astype("str").str.strip()
+    given = raw.astype("str")
+    if pd.api.types.is_float_dtype(raw.dtype):
+        given = given.str.removesuffix(".0")
+    stripped = given.str.strip()
     return stripped.mask(stripped == "")
 
 
 def _as_text(value: object) -> str:
-    return value if isinstance(value, str) else str(_whole(value) if isinstance(value, float) else value)
+    return str(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
-def _whole(value: float) -> float | int:
-    return int(value) if np.isfinite(value) and value == int(value) else value
+def _is_number(raw: Values) -> bool:
+    return pd.api.types.is_numeric_dtype(raw.dtype) and not pd.api.types.is_bool_dtype(raw.dtype)
 
 
 def _text(_: Values, given: Values, codes: tuple[str, ...]) -> Values:
@@ -114,8 +117,7 @@ def _known(value: str, codes: tuple[str, ...], spelled: Mapping[str, str]) -> st
 
 def _number(raw: Values, given: Values, codes: tuple[str, ...]) -> Values:
     del codes
-    numeric = pd.api.types.is_numeric_dtype(raw.dtype) and not pd.api.types.is_bool_dtype(raw.dtype)
-    numbers = raw if numeric else pd.to_numeric(given.str.replace(",", "."), errors="coerce")
+    numbers = raw if _is_number(raw) else pd.to_numeric(given.str.replace(",", "."), errors="coerce")
     return numbers.astype("float64")
 
 

@@ -71,7 +71,7 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "«{file}» har for mange nivåer inni hverandre til å være GeoJSON. Hent filen på nytt.",
             "“{file}” has too many levels within each other to be GeoJSON. Get the file again.",
         ),
-        "geojson-no-features": Text(
+        "geojson-unknown": Text(
             "«{file}» er JSON, men ingen FeatureCollection. Lagre dataene som GeoJSON.",
             "“{file}” is JSON, but no FeatureCollection. Save the data as GeoJSON.",
         ),
@@ -130,8 +130,8 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "The coordinate system that “{file}” gives is unknown. Correct it in the file, for example to EPSG:25832.",
         ),
         "outside-crs": Text(
-            "Koordinatene ligger utenfor området for koordinatsystemet {crs}. Oppgi det riktige med --crs.",
-            "The coordinates lie outside the area of the coordinate system {crs}. Give the right one with --crs.",
+            "Koordinatene i «{file}» ligger utenfor området for {crs}. Oppgi det riktige med --crs.",
+            "The coordinates in “{file}” lie outside the area of {crs}. Give the right one with --crs.",
         ),
         "degrees-as-metres": Text(
             "Koordinatene i «{file}» er grader, men filen sier meter ({crs}). Oppgi --crs EPSG:4326 hvis de er "

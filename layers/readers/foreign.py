@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-# The most particular first; OSMium raises plain RuntimeError, a base of pyogrio's.
+# The most particular first; osmium raises plain RuntimeError, a base of pyogrio's.
 FOREIGN: Mapping[type[Exception], str] = MappingProxyType(
     {
         GeometryError: "geometry-unsupported",
@@ -41,7 +41,7 @@ def mapped(file: Path, issues: list[Issue]) -> Iterator[None]:
     """Raise the readers' errors as a FileFault on `file`, and add each warning of theirs to `issues`, once."""
     try:
         with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
+            warnings.simplefilter("always", RuntimeWarning)
             yield
     except tuple(FOREIGN) as error:
         raise FileFault(code_of(error), file=file.name) from error

@@ -37,7 +37,7 @@ def read(file: Path, choose: Choose) -> Source:
     Raises
     ------
     FileFault
-        ``json-broken``, ``json-too-deep``, ``geojson-no-features`` or ``crs-unreadable``.
+        ``json-broken``, ``json-too-deep``, ``geojson-unknown``, ``no-features`` or ``crs-unreadable``.
     """
     text, issues = _decoded(file)
     document = _document(text, file)
@@ -100,7 +100,9 @@ def _lenient(text: str, file: Path) -> dict[str, Any]:
 def _features(document: dict[str, Any], file: Path) -> list[dict[str, Any]]:
     features = [document] if document.get("type") == "Feature" else document.get("features")
     if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
-        raise FileFault("geojson-no-features", file=file.name)
+        raise FileFault("geojson-unknown", file=file.name)
+    if not features:
+        raise FileFault("no-features", file=file.name)
     return features
 
 

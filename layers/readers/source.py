@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -107,13 +107,14 @@ class Source:
         series = {name: pd.Series(values, index=self.attributes.index) for name, values in columns.items()}
         return replace(self, derived={**self.derived, **series}, issues=(*self.issues, *issues))
 
-    def originals(self) -> Iterator[dict[str, object]]:
-        """Yield the attributes of each feature as they stand in the source, each a dict of its own."""
+    def originals(self, without: Collection[str] = ()) -> Iterator[dict[str, object]]:
+        """Yield the attributes of each feature as they stand in the source, but those in `without`."""
         if self.records is not None:
-            return (dict(record) for record in self.records)
-        columns = [plain(self.attributes.iloc[:, number]) for number in range(len(self.names))]
+            return ({name: record[name] for name in record if name not in without} for record in self.records)
+        names = [name for name in self.names if name not in without]
+        columns = [plain(self.attributes[name]) for name in names]
         rows = zip(*columns, strict=True) if columns else iter([()] * len(self))
-        return (dict(zip(self.names, row, strict=True)) for row in rows)
+        return (dict(zip(names, row, strict=True)) for row in rows)
 
 
 def objects(values: Sequence[Any]) -> Objects:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -11,10 +10,11 @@ import pandas as pd
 import pyarrow as pa
 import pyogrio
 import shapely
+from numpy.typing import NDArray
 
 from layers.errors import FileFault
 from layers.readers.foreign import mapped
-from layers.readers.source import Choose, Objects, Source, SourceLayer, marked
+from layers.readers.source import Choose, Objects, Source, SourceLayer, marked, unbroken
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _REQUIRED_PARTS = (".shx", ".dbf")
+_NULLABLE = {"int": "Int64", "uint": "UInt64", "bool": "boolean"}
 _SOLE_LAYER = (".fgb", ".shp")
 
 
@@ -49,13 +50,20 @@ def read(file: Path, choose: Choose, *, name: str | None = None) -> Source:
     layer = choose(tuple(SourceLayer(key, tuple(info["fields"]), sole=sole) for key, info in infos.items()))
     info = infos[layer.name]
     with mapped(called, issues):
-        meta, table = pyogrio.read_arrow(
-            file, layer=layer.name, encoding=_encoding(info), return_fids=True, datetime_as_string=True
-        )
-        table.validate(full=True)
-    if table.num_rows < info["features"]:
+        content = _content(file, layer.name, info)
+    if len(content.fids) < info["features"]:
         raise FileFault("file-truncated", file=called.name)
-    return replace(_source(table, meta, layer), name=called.name, issues=tuple(issues))
+    return Source(
+        name=called.name,
+        layer=layer,
+        attributes=content.attributes,
+        geometry=content.geometry,
+        keys=content.fids.astype(str).astype(object),
+        broken=content.broken,
+        origin=np.arange(len(content.fids)),
+        read=len(content.fids),
+        issues=tuple(issues),
+    )
 
 
 def wkb_geometry(wkb: Objects, crs: str | None) -> tuple[gpd.GeoSeries, Objects]:
@@ -65,23 +73,47 @@ def wkb_geometry(wkb: Objects, crs: str | None) -> tuple[gpd.GeoSeries, Objects]
     return gpd.GeoSeries(geometry, crs=crs), marked(lost, "geometry-unreadable")
 
 
-def _source(table: pa.Table, meta: dict[str, Any], layer: SourceLayer) -> Source:
-    fids = table.column(meta["fid_column"]).to_numpy()
+class _Content(NamedTuple):
+    """What GDAL gives of a layer."""
+
+    fids: NDArray[np.int64]
+    attributes: pd.DataFrame
+    geometry: gpd.GeoSeries
+    broken: Objects
+
+
+def _content(file: Path, layer: str, info: dict[str, Any]) -> _Content:
+    """Return the layer as GDAL streams it, or, where that fails, as it gives it feature by feature.
+
+    The stream of FlatGeobuf is broken where a geometry is null, and shapely takes no curves; the slow way gives null, and
+    curves as lines. Reading a broken stream unchecked would end the process.
+    """
+    try:
+        return _streamed(file, layer, info)
+    except (pa.ArrowInvalid, NotImplementedError):
+        return _gathered(file, layer, info)
+
+
+def _streamed(file: Path, layer: str, info: dict[str, Any]) -> _Content:
+    # The stream does not turn Latin-1 into UTF-8 unless it is told that it is there.
+    encoding = None if info["encoding"] == "UTF-8" else info["encoding"]
+    meta, table = pyogrio.read_arrow(file, layer=layer, encoding=encoding, return_fids=True, datetime_as_string=True)
+    table.validate(full=True)
     column = meta["geometry_name"] or "wkb_geometry"
-    spatial = column in table.column_names
-    wkb = table.column(column).to_numpy() if spatial else np.full(len(fids), None, dtype=object)
-    geometry, broken = wkb_geometry(wkb, meta["crs"])
-    frame = table.drop_columns([meta["fid_column"], *([column] if spatial else [])])
-    return Source(
-        name=layer.name,
-        layer=layer,
-        attributes=frame.to_pandas(types_mapper=nullable),
-        geometry=geometry,
-        keys=fids.astype(str).astype(object),
-        broken=broken,
-        origin=np.arange(len(fids)),
-        read=len(fids),
-    )
+    spatial = [column] if column in table.column_names else []
+    wkb = table.column(column).to_numpy() if spatial else unbroken(table.num_rows)
+    attributes = table.drop_columns([meta["fid_column"], *spatial]).to_pandas(types_mapper=nullable)
+    return _Content(table.column(meta["fid_column"]).to_numpy(), attributes, *wkb_geometry(wkb, meta["crs"]))
+
+
+def _gathered(file: Path, layer: str, info: dict[str, Any]) -> _Content:
+    meta, fids, wkb, columns = pyogrio.raw.read(file, layer=layer, return_fids=True, datetime_as_string=True)
+    series = {
+        name: pd.Series(values).astype(_NULLABLE.get(kind.rstrip("0123456789"), values.dtype))
+        for name, kind, values in zip(info["fields"], info["dtypes"], columns, strict=True)
+    }
+    geometry, broken = wkb_geometry(unbroken(len(fids)) if wkb is None else wkb, meta["crs"])
+    return _Content(fids, pd.DataFrame(series, index=range(len(fids))), geometry, broken)
 
 
 def nullable(arrow: pa.DataType) -> pd.api.extensions.ExtensionDtype | None:
@@ -91,11 +123,6 @@ def nullable(arrow: pa.DataType) -> pd.api.extensions.ExtensionDtype | None:
     if pa.types.is_integer(arrow):
         return pd.UInt64Dtype() if arrow == pa.uint64() else pd.Int64Dtype()
     return pd.StringDtype(na_value=np.nan) if pa.types.is_string(arrow) or pa.types.is_large_string(arrow) else None
-
-
-def _encoding(info: dict[str, Any]) -> str | None:
-    """Return the encoding to ask GDAL for: its Arrow stream does not turn Latin-1 into UTF-8 by itself."""
-    return None if info["encoding"] == "UTF-8" else str(info["encoding"])
 
 
 def _whole_shapefile(file: Path) -> None:

@@ -75,16 +75,22 @@ const landuse = (() => {
     });
   };
 
+  const isLine = (path) => path instanceof L.Polyline && !(path instanceof L.Polygon);
+
   const feature = (place) => (data, layer) => {
-    const row = rowOf(place, data);
     const paths = pathsOf(layer);
+    paths.filter(isLine).forEach((path) => path.setStyle({ fill: false }));
+    if (place in settings.tables) openFrom(rowOf(place, data), paths);
+    const { letter } = look(place, data);
+    if (letter && data.properties.inside) lettered.push({ layer, letter, inside: data.properties.inside });
+  };
+
+  const openFrom = (row, paths) => {
     opened.set(row, paths[0]);
     paths.forEach((path, index) => {
       path.bindPopup(() => card(row), { autoPan: !still, minWidth: 180, maxWidth: 300 });
       path.on("add", () => makeButton(path, row, { reachable: index === 0 }));
     });
-    const { letter } = look(place, data);
-    if (letter && layer instanceof L.Polygon) lettered.push({ layer, letter, inside: data.properties.inside });
   };
 
   // The map -----------------------------------------------------------------------------------------------------------
@@ -116,7 +122,8 @@ const landuse = (() => {
 
   const homeButton = (map, title) => {
     const bar = make("div", "leaflet-bar");
-    const button = make("a", "", "\u2302");
+    const button = make("a");
+    button.append(frameIcon());
     Object.assign(button, { href: "#", title, role: "button" });
     button.setAttribute("aria-label", title);
     button.addEventListener("click", (event) => {
@@ -126,6 +133,18 @@ const landuse = (() => {
     L.DomEvent.disableClickPropagation(bar);
     bar.append(button);
     return bar;
+  };
+
+  const frameIcon = () => {
+    const drawing = (tag, attributes) => {
+      const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+      Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+      return element;
+    };
+    const icon = drawing("svg", { width: 20, height: 20, viewBox: "0 0 20 20", "aria-hidden": "true" });
+    const corners = "M3 7.5V3h4.5M12.5 3H17v4.5M17 12.5V17h-4.5M7.5 17H3v-4.5";
+    icon.append(drawing("path", { d: corners, fill: "none", stroke: "currentColor", "stroke-width": 2 }));
+    return icon;
   };
 
   const showAll = (map) => map.fitBounds(settings.bounds, { animate: false });

@@ -15,6 +15,8 @@ from tests.layers.intakes import centres
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from _typeshed import FileDescriptorLike
+
     from layers.manifest import Manifest
 
 DAY = date(2026, 11, 21)
@@ -54,9 +56,9 @@ class Operations:
         """Watch `folder`, and die before operation number `last`."""
         synchronise = os.fsync
 
-        def fsync(descriptor: int) -> None:
+        def fsync(fd: FileDescriptorLike) -> None:
             self.meet(self.folder)
-            synchronise(descriptor)
+            synchronise(fd)
 
         self.folder, self.count, self.last, self.die, os.fsync = str(folder), 0, last, die, fsync
         try:

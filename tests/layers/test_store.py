@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 
 from layers import files, parquet
 from layers.errors import LayersError, StoreFault, UsageFault, WorkspaceFault
+from layers.folder import Moment
 from layers.intake import DTYPES, Intake
-from layers.store import Moment, Store
+from layers.store import Store
 from tests.layers.intakes import CRS, centres, taken, text
 
 if TYPE_CHECKING:
@@ -84,6 +85,9 @@ def test_every_kind_of_column_comes_back_as_it_went_in(store: Store) -> None:
 def test_reading_what_was_never_imported_says_how_to_import_it(store: Store) -> None:
     with pytest.raises(WorkspaceFault, match="landuse import centres FILE"):
         store.read("centres")
+    with pytest.raises(WorkspaceFault, match="landuse import centres FILE"):
+        store.drop("centres", "a", as_of=DAY)
+    assert not store.folder.exists()
     assert store.layers() == ()
     assert store.version("centres") is None
 
@@ -424,6 +428,15 @@ def test_a_file_that_may_not_be_read_is_not_called_damaged(store: Store, monkeyp
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(StoreFault, match="You may not read"):
         store.read("centres")
+
+
+def test_verify_names_a_damaged_history(store: Store) -> None:
+    keep(store, centres())
+    path = store.folder / "centres" / "current.json"
+    path.write_bytes(b'[{"as_of": "21.11.2026"}]')
+    assert [(issue.code, issue.details) for issue in store.verify("centres")] == [
+        ("store-damaged", {"file": str(path)})
+    ]
 
 
 def test_verify_finds_nothing_in_a_sound_store(store: Store) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 import os
 import random
 import shutil
@@ -111,9 +112,14 @@ def run_child(folder: Path, last: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
-@pytest.mark.parametrize("last", [1, 8, 15, 22, 29])
-def test_a_process_that_ends_at_an_operation_leaves_the_old_version_or_the_new(former: Path, last: int) -> None:
-    child = run_child(former, last)
+@pytest.mark.parametrize("share", [0.01, 0.25, 0.5, 0.75, 1.0])
+def test_a_process_that_ends_at_an_operation_leaves_the_old_version_or_the_new(
+    operations: dying.Operations, former: Path, tmp_path: Path, share: float
+) -> None:
+    whole = shutil.copytree(former, tmp_path / "whole")
+    with operations.until(sys.maxsize, whole, dying.stop):
+        dying.import_centres(whole, "new")
+    child = run_child(former, math.ceil(share * operations.count))
     output, _ = child.communicate(timeout=60)
     assert (child.returncode, output) == (9, "")
     assert version(former) in {"old", "new"}
@@ -133,7 +139,7 @@ def test_a_process_killed_at_a_random_moment_leaves_the_old_version_or_the_new(f
     assert_mended(former)
 
 
-@pytest.mark.parametrize("operation", ["write_bytes", "open", "replace"])
+@pytest.mark.parametrize("operation", ["pathlib.Path.write_bytes", "os.fsync", "pathlib.Path.replace"])
 def test_a_full_disk_is_said_and_leaves_the_old_version(
     former: Path, monkeypatch: pytest.MonkeyPatch, operation: str
 ) -> None:
@@ -141,7 +147,7 @@ def test_a_full_disk_is_said_and_leaves_the_old_version(
         raise OSError(28, os.strerror(28))
 
     with monkeypatch.context() as full:
-        full.setattr(Path, operation, refuse)
+        full.setattr(operation, refuse)
         with pytest.raises(FileFault, match="No space left on device"):
             files.put(former / "x", b"x")
         with pytest.raises(FileFault, match="disk has room"):
