@@ -106,7 +106,7 @@ def _places_layer(places: GeoDataFrame, metres: str) -> MapLayer:
     cells = len(places) > 0 and bool(places.geometry.geom_type.isin(["Polygon", "MultiPolygon"]).all())
     styles = coverage_styles(metres, points=not cells)
     columns = [
-        Field("number", Text("Nr.", "No.")),
+        Field("number", Text("Sted", "Place")),
         Field("class", Text("Dekning", "Coverage"), words={name: style.label for name, style in styles.items()}),
         Field("distance_m", Text("Avstand langs nettet", "Distance along the network"), "m"),
         Field("residents", Text("Innbyggere", "Residents"), "1"),

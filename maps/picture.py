@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from maps.styles import HATCHES, SHAPES
+from maps.styles import HATCHES, INK, SHAPES
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from maps.styles import Style
 
 _POINTS_PER_PIXEL = 0.75
+_LEAST_LETTER_SIDE = 0.035  # of the map's height
 
 
 def draw_layer(axes: Axes, layer: MapLayer, crs: CRS) -> None:
@@ -34,6 +35,8 @@ def draw_layer(axes: Axes, layer: MapLayer, crs: CRS) -> None:
         _draw_areas(axes, parts[dimensions == 2], style)
         _draw_lines(axes, parts[dimensions == 1], style)
         _draw_points(axes, parts[dimensions == 0], style)
+        if style.letter:
+            _write_letters(axes, parts[dimensions == 2], style.letter)
 
 
 def _draw_areas(axes: Axes, areas: NDArray[np.object_], style: Style) -> None:
@@ -55,6 +58,29 @@ def _draw_lines(axes: Axes, lines: NDArray[np.object_], style: Style) -> None:
 def _draw_points(axes: Axes, points: NDArray[np.object_], style: Style) -> None:
     if len(points):
         axes.plot(shapely.get_x(points), shapely.get_y(points), linestyle="none", **_mark(style))
+
+
+def _write_letters(axes: Axes, areas: NDArray[np.object_], letter: str) -> None:
+    """Write the class's letter inside each area that is large enough to hold it."""
+    from matplotlib.patheffects import withStroke  # noqa: PLC0415 - lazy
+
+    south, north = axes.get_ylim()
+    bounds = shapely.bounds(areas)
+    sides = bounds[:, 2:] - bounds[:, :2]
+    for area in areas[sides.min(axis=1) > _LEAST_LETTER_SIDE * (north - south)]:
+        inside = shapely.point_on_surface(area)
+        axes.text(
+            inside.x,
+            inside.y,
+            letter,
+            ha="center",
+            va="center",
+            fontsize=7.5,
+            weight="bold",
+            color=INK,
+            clip_on=True,
+            path_effects=[withStroke(linewidth=2, foreground="#ffffff")],
+        )
 
 
 def _path(area: shapely.Polygon) -> Path:

@@ -55,10 +55,11 @@ def say_part(session: Session, layer: str, part: Part, *, every: bool = False) -
 
 
 def sentence(issue: Issue, lang: Lang) -> str:
-    """Return the remark as a sentence."""
+    """Return the remark as a sentence, after the id of the feature it is about."""
     from layers.faults import FAULTS
 
-    return FAULTS[issue.code].text.say(lang, **{"id": issue.id, **issue.details})
+    said = FAULTS[issue.code].text.say(lang, **issue.details)
+    return f"{issue.id}: {said}" if issue.id else said
 
 
 def _kinds(part: Part, lang: Lang) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 from layers.text import Text
-from scripts.account import say_part
+from scripts.account import say_part, sentence
 from scripts.columns import aligned
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _NOT_IMPORTED = Text("Ikke tatt inn ennå: {layers}", "Not imported yet: {layers
 _NONE = Text(
     "Ingen lag er tatt inn. Neste: landuse import LAG FIL", "No layer is imported. Next: landuse import LAYER FILE"
 )
-_WHOLE = Text("{layer}: alle filer er hele.", "{layer}: every file is whole.")
+_WHOLE = Text("Alle filer er hele, i {count} lag.", "Every file is whole, in {count} layers.")
 
 
 def options(line: CommandLine) -> None:
@@ -92,6 +93,11 @@ def _account(session: Session, workspace: Workspace, layer: str, *, every: bool)
 
 
 def _verify(session: Session, workspace: Workspace, ids: tuple[str, ...]) -> None:
-    for layer in ids:
-        workspace.verify(layer)
-        session.say(_WHOLE, layer=layer)
+    from layers import StoreFault
+
+    damage = [issue for layer in ids for issue in workspace.verify(layer)]
+    for issue in damage[:-1]:
+        print(sentence(issue, session.lang), file=sys.stderr)
+    if damage:
+        raise StoreFault(damage[-1].code, **damage[-1].details)
+    session.say(_WHOLE, count=len(ids))

@@ -46,7 +46,7 @@ def _links() -> Iterator[tuple[Path, str]]:
                 yield document, match[1]
 
 
-@pytest.mark.parametrize(("document", "link"), _links(), ids=str)
+@pytest.mark.parametrize(("document", "link"), list(_links()), ids=str)
 def test_every_link_between_documents_leads_somewhere(document: Path, link: str) -> None:
     assert (document.parent / link).exists()
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from layers import Workspace
 
 
+# In the name of what is stored: to be raised when the arrays change, so that older ones are built anew.
+_FORM = 1
+
+
 class _Moving(Protocol):
     """Parameters of an analysis that moves along the network."""
 
@@ -27,6 +31,6 @@ def stored_network(workspace: Workspace, layer: str, parameters: _Moving) -> Net
     """Return the network of `layer` for the way of moving that `parameters` ask for; built once a version."""
     mode = parameters.mode
     arrays = workspace.derived(
-        layer, f"network-{mode}", lambda paths: Network.of(paths, mode).arrays(), as_of=parameters.as_of
+        layer, f"network-{_FORM}-{mode}", lambda paths: Network.of(paths, mode).arrays(), as_of=parameters.as_of
     )
     return Network.from_arrays(arrays)

@@ -5,13 +5,17 @@ A cell is called by its south-west corner in UTM 33: (E + 2 000 000) · 10⁷ + 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from layers.dialects.dialect import Dialect
 from layers.dialects.names import find
 from layers.dialects.values import text
 from layers.intake import Issue
-from layers.readers.source import Source
+
+if TYPE_CHECKING:
+    from layers.readers.source import Source
 
 CELL = "ru250m"
 _UTM33 = "EPSG:25833"

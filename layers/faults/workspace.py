@@ -11,8 +11,8 @@ WORKSPACE_FAULTS = (
         "unknown-layer",
         "usage",
         Text(
-            "Laget «{layer}» finnes ikke. Se «landuse layers --all» for navnene.",
-            "There is no layer “{layer}”. See “landuse layers --all” for the names.",
+            "Laget «{layer}» finnes ikke. Se «landuse layers» for navnene.",
+            "There is no layer “{layer}”. See “landuse layers” for the names.",
         ),
     ),
     Fault(

@@ -10,7 +10,6 @@ import pandas as pd
 import pyarrow as pa
 import pyogrio
 import shapely
-from numpy.typing import NDArray
 
 from layers.errors import FileFault
 from layers.readers.foreign import mapped
@@ -18,6 +17,8 @@ from layers.readers.source import Choose, Objects, Source, SourceLayer, marked, 
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from layers.intake import Issue
 
@@ -44,9 +45,9 @@ def read(file: Path, choose: Choose, *, name: str | None = None) -> Source:
         _whole_shapefile(file)
     with mapped(called, issues):
         infos = {str(layer): pyogrio.read_info(file, layer=layer) for layer, _ in pyogrio.list_layers(file)}
-    if not infos:
-        raise FileFault("no-layers", file=called.name)
     sole = file.suffix.lower() in _SOLE_LAYER
+    if not infos:
+        raise FileFault("file-unreadable" if sole else "no-layers", file=called.name)
     layer = choose(tuple(SourceLayer(key, tuple(info["fields"]), sole=sole) for key, info in infos.items()))
     info = infos[layer.name]
     with mapped(called, issues):
@@ -85,8 +86,8 @@ class _Content(NamedTuple):
 def _content(file: Path, layer: str, info: dict[str, Any]) -> _Content:
     """Return the layer as GDAL streams it, or, where that fails, as it gives it feature by feature.
 
-    The stream of FlatGeobuf is broken where a geometry is null, and shapely takes no curves; the slow way gives null, and
-    curves as lines. Reading a broken stream unchecked would end the process.
+    The stream of FlatGeobuf is broken where a geometry is null, and shapely takes no curves; the slow way gives null,
+    and curves as lines. Reading a broken stream unchecked would end the process.
     """
     try:
         return _streamed(file, layer, info)

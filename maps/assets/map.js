@@ -48,6 +48,12 @@ const landuse = (() => {
 
   const headings = (row) => [...row.closest("table").tHead.rows[0].cells].map((cell) => cell.textContent);
 
+  // A row that has only a number for a name is called by the heading too: «Sted 6».
+  const nameOf = (row) => {
+    const name = row.cells[0].textContent;
+    return /^\d+$/.test(name) ? `${headings(row)[0]} ${name}` : name;
+  };
+
   const card = (row) => {
     const names = headings(row);
     const box = make("div", "map-card");
@@ -56,7 +62,7 @@ const landuse = (() => {
       list.append(make("dt", "", names[index + 1]), make("dd", "", cell.textContent));
     });
     box.tabIndex = -1;
-    box.append(make("p", "map-card-title", row.cells[0].textContent), list);
+    box.append(make("p", "map-card-title", nameOf(row)), list);
     return box;
   };
 
@@ -64,10 +70,10 @@ const landuse = (() => {
 
   const makeButton = (layer, row, { reachable }) => {
     const element = layer.getElement();
-    const [name, ...values] = [...row.cells].map((cell) => cell.textContent);
+    const values = [...row.cells].slice(1, 4).map((cell) => cell.textContent);
     element.setAttribute("role", "button");
     element.setAttribute("tabindex", reachable ? "0" : "-1");
-    element.setAttribute("aria-label", [name, ...values.slice(0, 3)].join(", "));
+    element.setAttribute("aria-label", [nameOf(row), ...values].join(", "));
     element.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();

@@ -132,16 +132,3 @@ def test_arrays_survive_a_file_without_pickles() -> None:
     assert again.about == network.about
     for name, array in network.arrays().items():
         np.testing.assert_array_equal(again.arrays()[name], array, err_msg=name)
-
-
-def test_a_node_and_an_edge_end_cost_less_than_40_bytes_each() -> None:
-    side = 30
-    grid = {
-        f"{x} {y} {way}": Street(f"{x} {y}", f"{x + right} {y + up}", [(x, y), (x + right, y + up)])
-        for x in range(side)
-        for y in range(side)
-        for way, right, up in (("e", 1, 0), ("n", 0, 1))
-    }
-    network = Network.of(paths(grid))
-    searched = network.indptr, network.neighbours, network.weights
-    assert sum(array.nbytes for array in searched) < 40 * (network.node_count + 2 * len(grid)) / 2

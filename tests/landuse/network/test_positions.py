@@ -52,13 +52,9 @@ def test_an_edge_that_crosses_itself_is_met_where_it_first_passes() -> None:
 
 
 def test_the_node_of_a_loop_is_its_start() -> None:
-    at = Network.of(paths({"loop": lollipop_loop()})).positions(points((100, 0), (100, 10)))
+    network = Network.of(lollipop().query("id == 'loop'"))
+    at = network.positions(points((100, 0), (100, 10)))
     assert at.offset.tolist() == [0.0, 390.0]
-
-
-def lollipop_loop() -> Street:
-    ring = lollipop().geometry.iloc[0]
-    return Street("B", "B", list(ring.coords))
 
 
 def test_a_line_or_polygon_meets_the_position_nearest_to_any_part_of_it() -> None:
