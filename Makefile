@@ -10,7 +10,7 @@ demo: .venv/ready
 	$(BIN)/landuse demo
 
 test: .venv/ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: .venv/ready
 	$(BIN)/ruff check .

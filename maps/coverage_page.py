@@ -163,7 +163,7 @@ def _figures(result: Result) -> tuple[KeyFigure, ...]:
     by_name = {indicator.name: indicator for indicator in result.indicators}
     names = [f"{noun}_{figure}" for noun in _NOUNS for figure in (_LEADING if noun == leading else _FOLLOWING)]
     return tuple(
-        KeyFigure(name, found.title, found.value, "share" if name.endswith("_share") else found.unit, found.note)
+        KeyFigure(name, found.title, found.value, found.shown_as, found.note)
         for name in names
         if (found := by_name.get(name)) and not (name.endswith("_unknown") and not found.value)
     )

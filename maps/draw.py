@@ -11,9 +11,8 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-# folium has no type information of its own.
-from folium import GeoJson, Map  # type: ignore[import-untyped]
-from folium.utilities import JsCode  # type: ignore[import-untyped]
+from folium import Figure, GeoJson, Map
+from folium.utilities import JsCode
 
 from maps.view import features, latitude_longitude
 
@@ -30,13 +29,6 @@ class Drawing(NamedTuple):
     script: str
 
 
-class _BareMap(Map):  # type: ignore[misc]  # the base is untyped
-    """A Folium map that asks for no library: the page carries Leaflet already."""
-
-    default_js: tuple[tuple[str, str], ...] = ()
-    default_css: tuple[tuple[str, str], ...] = ()
-
-
 def draw(page: MapPage) -> Drawing:
     """Return the map of a page: the same page gives the same bytes.
 
@@ -44,19 +36,22 @@ def draw(page: MapPage) -> Drawing:
     layer in the page.
     """
     (south, west), (north, east) = latitude_longitude(page.view)
-    drawn = _BareMap(
+    drawn = Map(
         location=((south + north) / 2, (west + east) / 2),
         tiles=None,
         zoom_control=False,
         scroll_wheel_zoom=False,
         attribution_control=False,
     )
+    # The page carries Leaflet already. Folium's own methods would change these lists for every map of the process.
+    drawn.default_js, drawn.default_css = [], []
     for place, layer in enumerate(page.layers):
         if len(layer.drawn):
             _geojson(place, layer).add_to(drawn)
-    figure = drawn.get_root()
+    figure = Figure()
+    figure.add_child(drawn)
     _number(figure)
-    drawn.render()
+    drawn.render()  # type: ignore[no-untyped-call]  # Folium annotates all but this
     return Drawing(figure.html.render(), figure.script.render())
 
 
@@ -75,7 +70,7 @@ def _geojson(place: int, layer: MapLayer) -> GeoJson:
 def _number(figure: Element) -> None:
     """Give every element its number in the drawing as id, where Folium draws one by lot."""
     numbers = count()
-    pending = [figure]
+    pending: list[Element] = [figure]
     while pending:
         element = pending.pop()
         element._id = str(next(numbers))  # noqa: SLF001 - there is no public way to set it

@@ -34,7 +34,7 @@ _MAP = (0.03, 0.085, 0.66, 0.75)  # left, bottom, width, height as shares of the
 _ASIDE = 0.715
 _SOFT = "#4d5a61"
 # Text stays text, and nothing is drawn by lot.
-_SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "landuse", "pdf.fonttype": 42, "hatch.linewidth": 0.6}
+_SETTINGS: Any = {"svg.fonttype": "none", "svg.hashsalt": "landuse", "pdf.fonttype": 42, "hatch.linewidth": 0.6}
 # matplotlib would otherwise write the time of day.
 _TIMELESS: Mapping[Format, Mapping[str, None]] = MappingProxyType(
     {"png": {}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}

@@ -64,10 +64,12 @@ def merged_within(frame: GeoDataFrame, around: View) -> GeoDataFrame:
     box = shapely.box(*around.bounds)
     shapes = shapely.force_2d(frame.geometry.to_crs(around.crs).to_numpy())
     near = shapes[shapely.intersects(shapes, box)]
-    areas = shapely.get_dimensions(near) == 2
-    ground = shapely.union_all(shapely.intersection(shapely.make_valid(near[areas]), box))
-    ways = shapely.line_merge(shapely.union_all(shapely.intersection(near[~areas], box)))
-    parts = [simplified(shape, tolerance) for shape in (ground, ways) if not shape.is_empty]
+    sound = np.where(shapely.is_valid(near), near, shapely.make_valid(near))
+    within = [
+        shapely.union_all(shapely.intersection(sound[shapely.get_dimensions(sound) == dimension], box))
+        for dimension in (2, 1, 0)
+    ]
+    parts = [simplified(shape, tolerance) for shape in within if not shape.is_empty]
     whole = parts if len(parts) < 2 else [shapely.GeometryCollection(parts)]
     return gpd.GeoDataFrame(geometry=whole, crs=around.crs)
 
@@ -85,9 +87,13 @@ def eased(frame: GeoDataFrame) -> GeoDataFrame:
 
 
 def simplified(shape: shapely.Geometry, tolerance: float) -> shapely.Geometry:
-    """Return `shape` with corners nearer than `tolerance` metres to the rest left out; areas stay valid."""
+    """Return `shape` with corners nearer than `tolerance` metres to the rest left out.
+
+    Areas stay valid; lines that continue each other become one.
+    """
     # Keeping the topology takes minutes for a street network, whose lines cannot become invalid.
-    return shapely.simplify(shape, tolerance, preserve_topology=shapely.get_dimensions(shape) == 2)
+    merged = shapely.line_merge(shape) if shapely.get_dimensions(shape) == 1 else shape
+    return shapely.simplify(merged, tolerance, preserve_topology=shapely.get_dimensions(shape) == 2)
 
 
 def latitude_longitude(view: View) -> tuple[tuple[float, float], tuple[float, float]]:

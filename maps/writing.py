@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
@@ -110,9 +111,11 @@ def exact(value: object) -> str | float | bool | date | None:
     >>> exact(float("nan")), exact("  "), exact(3)
     (None, None, 3)
     """
-    if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
-        return None
     plain = value.item() if hasattr(value, "item") else value
+    if plain is None or plain is pd.NA or plain is pd.NaT:
+        return None
+    if isinstance(plain, float) and not math.isfinite(plain):
+        return None
     if isinstance(plain, str):
         return plain if plain.strip() else None
     if isinstance(plain, date | bool | int | float):

@@ -45,5 +45,7 @@ def mapped(file: Path, issues: list[Issue]) -> Iterator[None]:
             yield
     except tuple(FOREIGN) as error:
         raise FileFault(code_of(error), file=file.name) from error
-    said = dict.fromkeys(str(warning.message) for warning in caught)
-    issues.extend(Issue("reader-warning", None, {"warning": text}) for text in said)
+    for warning in caught:
+        issue = Issue("reader-warning", None, {"warning": str(warning.message)})
+        if issue not in issues:
+            issues.append(issue)

@@ -96,6 +96,7 @@ const landuse = (() => {
     paths.forEach((path, index) => {
       path.bindPopup(() => card(row), { autoPan: !still, minWidth: 180, maxWidth: 300 });
       path.on("add", () => makeButton(path, row, { reachable: index === 0 }));
+      path.on("popupclose", () => path.getElement()?.focus({ preventScroll: true }));
     });
   };
 
@@ -172,7 +173,6 @@ const landuse = (() => {
       box.querySelector(".map-card").focus({ preventScroll: true });
       if (still) map.panInside(popup.getLatLng(), { paddingTopLeft: [170, 220], paddingBottomRight: [170, 20], animate: false });
     });
-    map.on("popupclose", ({ popup }) => popup._source?.getElement()?.focus({ preventScroll: true }));
     map.getContainer().addEventListener("keydown", (event) => {
       if (event.key === "Escape") map.closePopup();
     });

@@ -8,6 +8,7 @@ import struct
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import numpy as np
 import osmium
 import pandas as pd
 import pyogrio.errors
@@ -51,7 +52,7 @@ def two_ways(folder: Path, *ways: Way) -> Path:
 
 @pytest.mark.parametrize("name", ["a.gpkg", "a.fgb", "a.gml", "a.parquet", "a.geojson"])
 def test_texts_integers_and_nulls_come_back_as_they_are(tmp_path: Path, name: str) -> None:
-    values = frame(POINTS, **VALUES)
+    values = frame(POINTS, CRS, **VALUES)
     values["antall"] = pd.array(VALUES["antall"], dtype="Int64")
     path = tmp_path / name
     if name.endswith("parquet"):
@@ -64,12 +65,13 @@ def test_texts_integers_and_nulls_come_back_as_they_are(tmp_path: Path, name: st
     else:
         values.to_file(path)
     source = opened(path)
-    assert [{key: record[key] for key in VALUES} for record in source.originals()] == [
+    records = sorted(source.originals(), key=lambda record: str(record["andel"]))  # FlatGeobuf has an order of its own
+    assert [{key: record[key] for key in VALUES} for record in records] == [
         {"navn": "Gjøvik", "antall": 9_007_199_254_740_993, "andel": 0.5},
-        {"navn": None, "antall": 1, "andel": None},
         {"navn": "Ås", "antall": 3, "andel": 2.0},
+        {"navn": None, "antall": 1, "andel": None},
     ]
-    assert shapely.get_x(source.geometry.array).tolist() == [590_000.0, 590_010.0, 590_020.0]
+    assert sorted(shapely.get_x(source.geometry.array)) == [590_000.0, 590_010.0, 590_020.0]
     assert source.geometry.crs == CRS
     assert source.read == len(source) == 3
 
@@ -175,11 +177,11 @@ def test_a_broken_geometry_costs_its_feature_only_and_is_kept(
     assert "@geometry" in list(source.originals())[1]
 
 
-def test_geoparquet_dates_bytes_and_lists_are_attributes(tmp_path: Path) -> None:
+def test_geoparquet_dates_and_lists_are_attributes(tmp_path: Path) -> None:
     features = frame(day=[pd.Timestamp("2024-01-31")], parts=[[1, 2]])
     features.to_parquet(tmp_path / "a.parquet")
     (record,) = opened(tmp_path / "a.parquet").originals()
-    assert record["day"] == pd.Timestamp("2024-01-31")
+    assert (record["day"], str(record["parts"])) == (pd.Timestamp("2024-01-31"), "[1 2]")
 
 
 def test_ways_of_osm_are_lines_with_their_nodes(tmp_path: Path) -> None:
@@ -228,7 +230,7 @@ def test_no_cut_file_passes_for_whole(tmp_path: Path, name: str, share: float) -
 
 
 def test_the_first_code_stays() -> None:
-    mask = pd.Series([False, True, True]).to_numpy()
+    mask = np.array([False, True, True])
     assert first(marked(~mask, "a"), marked(mask, objects([None, "b", None]))).tolist() == ["a", "b", None]
 
 
@@ -240,10 +242,10 @@ def test_rows_may_be_taken_twice_with_all_that_belongs_to_them() -> None:
         geometry=gpd.GeoSeries(POINTS[:2]),
         keys=objects(["x", "y"]),
         broken=objects([None, "z"]),
-        origin=pd.Series([0, 1]).to_numpy(),
+        origin=np.array([0, 1]),
         read=2,
     ).deriving(kind=["p", "q"])
-    twice = source.take(pd.Series([1, 1, 0]).to_numpy())
+    twice = source.take(np.array([1, 1, 0]))
     assert twice.keys.tolist() == ["y", "y", "x"]
     assert twice.derived["kind"].tolist() == ["q", "q", "p"]
     assert [record["n"] for record in twice.originals()] == [2, 2, 1]
