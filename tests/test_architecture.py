@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -64,3 +65,21 @@ def test_no_page_or_source_names_another_host() -> None:
         match[1] for file in pages for match in re.finditer(r"https?://([\w.-]+)", file.read_text(encoding="utf-8"))
     }
     assert named <= {"www.w3.org"}  # the name of the SVG namespace, which nothing fetches
+
+
+@pytest.mark.parametrize("room", ["layers", "landuse.network"])
+def test_what_a_package_exports_is_there_and_sorted(room: str) -> None:
+    package = importlib.import_module(room)
+    assert package.__all__ == sorted(
+        package.__all__, key=lambda name: (not name.isupper(), not name[0].isupper(), name)
+    )
+    assert all(hasattr(package, name) for name in package.__all__)
+
+
+def test_the_wheel_holds_the_rooms_with_their_assets_and_no_tests(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    names = ZipFile(next(tmp_path.glob("*.whl"))).namelist()
+    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == set(ROOMS)
+    assert {f"{room}/py.typed" for room in ROOMS} <= set(names)
+    assert {"maps/assets/page.html", "maps/assets/map.js", "maps/assets/page.css"} <= set(names)

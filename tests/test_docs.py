@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from textwrap import dedent
+from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
 import pytest
+from shapely import box
 
 from tests.faults_page import PAGE, page
 from tests.tutorial import PAGES, played
@@ -49,6 +52,16 @@ def _links() -> Iterator[tuple[Path, str]]:
 @pytest.mark.parametrize(("document", "link"), list(_links()), ids=str)
 def test_every_link_between_documents_leads_somewhere(document: Path, link: str) -> None:
     assert (document.parent / link).exists()
+
+
+def test_the_analysis_of_the_how_to_runs() -> None:
+    text = (ROOT / "docs" / "how-to" / "add-an-analysis.md").read_text(encoding="utf-8")
+    module: dict[str, Any] = {"__name__": "landuse.water_area"}
+    exec(dedent(re.findall(r"( *)```python\n(.*?)```", text, re.S)[0][1]), module)  # noqa: S102 - our own page
+    water = gpd.GeoDataFrame({"id": ["a", "b"]}, geometry=[box(0, 0, 100, 100), box(0, 0, 10, 10)], crs=25832)
+    result = module["run"](water=water, parameters=module["Parameters"](least=500))
+    assert result.value("area") == 10.0
+    assert result.frame["area_m2"].tolist() == [10_000, 100]
 
 
 def test_every_analysis_has_a_method_page_and_every_decision_is_listed() -> None:
