@@ -26,6 +26,7 @@ _TRUTH = MappingProxyType(
         **dict.fromkeys(("nei", "n", "no", "false", "f", "usann", "0"), False),
     }
 )
+_EXACT = 2.0**53  # beyond it a float may stand for several integers
 _NUMERIC = ("number", "integer")
 _DATES = (("%Y-%m-%d", 10), ("%d.%m.%Y", 10), ("%Y%m%d", 8))
 
@@ -122,10 +123,10 @@ def _number(raw: Values, given: Values, codes: tuple[str, ...]) -> Values:
 
 
 def _integer(raw: Values, given: Values, codes: tuple[str, ...]) -> Values:
-    if pd.api.types.is_integer_dtype(raw.dtype):
+    if pd.api.types.is_signed_integer_dtype(raw.dtype):
         return raw.astype("Int64")
     numbers = _number(raw, given, codes)
-    whole = np.isfinite(numbers) & (numbers == numbers.round())
+    whole = (numbers == numbers.round()) & (numbers.abs() <= _EXACT)
     return numbers.where(whole).astype("Int64")
 
 

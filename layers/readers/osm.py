@@ -93,7 +93,7 @@ def _ways(file: Path) -> _Ways:
 
 def _line(factory: WKBFactory, way: osmium.osm.Way, nodes: np.ndarray[Any, Any]) -> tuple[str | None, str | None]:
     """Return the line of `way` as WKB in hexadecimal, or why there is none."""
-    if len(np.unique(nodes)) < 2:
+    if (nodes == nodes[:1]).all():
         return None, "geometry-collapsed"
     try:
         return factory.create_linestring(way, ALL), None

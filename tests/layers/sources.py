@@ -37,11 +37,15 @@ def layer(*columns: Column, geometry: Geometry = "any", name: str = "places") ->
 
 
 NAMED = layer(column("name"))
+CODED = layer(column("use", "code", "business", "housing", required=True))
 
 
 def feature(geometry: BaseGeometry | dict[str, Any] | None = POINT, /, **properties: object) -> dict[str, Any]:
     shape = json.loads(shapely.to_geojson(geometry)) if isinstance(geometry, BaseGeometry) else geometry
     return {"type": "Feature", "properties": properties, "geometry": shape}
+
+
+UNCODED = feature(use="farm")
 
 
 def collection(
