@@ -5,14 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+import shapely
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import numpy as np
     from geopandas import GeoDataFrame
+    from numpy.typing import NDArray
     from pyproj import CRS
 
     from layers.text import Text
     from maps.styles import Style
+
+
+def drawable(frame: GeoDataFrame) -> NDArray[np.bool_]:
+    """Return which rows have something to draw: a geometry that is there and not empty."""
+    shapes = frame.geometry.to_numpy()
+    mask: NDArray[np.bool_] = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    return mask
 
 
 class Field(NamedTuple):
@@ -88,8 +99,7 @@ class MapLayer:
     @property
     def drawn(self) -> GeoDataFrame:
         """The rows that have something to draw, numbered from 0."""
-        shapes = self.frame.geometry
-        return self.frame[shapes.notna() & ~shapes.is_empty].reset_index(drop=True)
+        return self.frame[drawable(self.frame)].reset_index(drop=True)
 
     def classes(self) -> Mapping[str, Style]:
         """Return the styles that the drawn rows use, by class; one style alone has the class ``all``."""

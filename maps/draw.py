@@ -60,6 +60,7 @@ def _geojson(place: int, layer: MapLayer) -> GeoJson:
         features(layer),
         name=f"layer {place}",
         control=False,
+        smooth_factor=0.5,
         interactive=layer.focusable,
         on_each_feature=JsCode(f"landuse.feature({place})"),
         style=JsCode(f"landuse.style({place})"),

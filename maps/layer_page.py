@@ -10,7 +10,7 @@ import numpy as np
 from layers.text import Text
 from maps.attribution import attributions
 from maps.background import background
-from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View
+from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View, drawable
 from maps.errors import MapFault
 from maps.styles import CONTEXT_ORDER, classes_of
 from maps.view import eased, grown, view_of
@@ -153,8 +153,7 @@ def _figures(frame: GeoDataFrame) -> tuple[KeyFigure, ...]:
 
 
 def _notes(frame: GeoDataFrame) -> tuple[Text, ...]:
-    shapes = frame.geometry
-    missing = int((shapes.isna() | shapes.is_empty).sum())
+    missing = int((~drawable(frame)).sum())
     left = written(missing, "1")
     notes = (
         (

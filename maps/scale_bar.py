@@ -23,8 +23,6 @@ def round_length(longest: float) -> float:
 
 def draw_scale_bar(axes: Axes) -> None:
     """Draw a bar of a round length, at most a fifth of the map's width, in the lower left corner."""
-    from matplotlib.patheffects import withStroke  # noqa: PLC0415 - lazy: only pictures need it
-
     (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
     length = round_length((east - west) / 5)
     left, bottom, tick = west + (east - west) * 0.03, south + (north - south) * 0.035, (north - south) * 0.008
@@ -45,5 +43,5 @@ def draw_scale_bar(axes: Axes) -> None:
         fontsize=8,
         color=INK,
         zorder=100,
-        path_effects=[withStroke(linewidth=3, foreground=GROUND)],
+        bbox={"facecolor": GROUND, "edgecolor": "none", "pad": 1.5},
     )

@@ -100,7 +100,7 @@ STYLES: Mapping[str, Style] = MappingProxyType(
             label=Text("Tettbebyggelse", "Built-up area"), stroke="#7d7361", fill="#e9e4da", opacity=1, weight=0.5
         ),
         "water": Style(label=Text("Vann", "Water"), stroke=_SHORE, fill="#cfe3ee", opacity=1, weight=0.75),
-        "paths": Style(label=Text("Gang- og sykkelnett", "Walking and cycling network"), stroke=_GREY, weight=0.6),
+        "paths": Style(label=Text("Gang- og sykkelnett", "Walking and cycling network"), stroke=_GREY, weight=0.75),
         "main-roads": Style(label=Text("Hovedveg", "Main road"), stroke=_ORANGE, weight=2),
         "barriers": Style(
             label=Text("Barriere (jernbane, stor veg)", "Barrier (railway, large road)"),

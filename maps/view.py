@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from maps.content import MapLayer
 
 # Mainland Norway in EPSG:25833, for a map of nothing.
-_NORWAY = (-80_000.0, 6_440_000.0, 1_120_000.0, 7_945_000.0)
+_NORWAY = (-80_000.0, 6_440_000.0, 1_120_000.0, 7_990_000.0)
 _LEAST_SIDE = 200.0
 _MOST_CORNERS = 30_000
 _FINEST, _COARSEST = 0.5, 100.0

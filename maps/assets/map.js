@@ -27,11 +27,15 @@ const landuse = (() => {
 
   // Points ------------------------------------------------------------------------------------------------------------
 
+  // Places shrink as one zooms out, so that a town of them is not one blot.
+  const grain = (zoom) => Math.min(1, Math.max(0.4, 2 ** ((zoom - 14) / 1.5)));
+
   const Mark = L.CircleMarker.extend({
     _updatePath() {
       const { x, y } = this._point;
       const corners = settings.shapes[this.options.shape];
-      const path = corners.map(([dx, dy]) => `${x + dx * this._radius},${y + dy * this._radius}`).join("L");
+      const radius = this.options.interactive ? this._radius * grain(this._map.getZoom()) : this._radius;
+      const path = corners.map(([dx, dy]) => `${x + dx * radius},${y + dy * radius}`).join("L");
       this._renderer._setPath(this, this._empty() ? "M0 0" : `M${path}Z`);
     },
   });

@@ -13,6 +13,11 @@ from maps.compose import analysis_page, check_ending, layer_page_of, write_page
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from geopandas import GeoDataFrame
+
+    from landuse.catalogue import Question
+    from landuse.results import Result
+
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
@@ -45,8 +50,8 @@ def test_a_layer_given_for_this_question_is_the_one_drawn(town: Workspace) -> No
     assert not any(layer.title.nb.startswith("Barriere") for layer in page.layers)
 
 
-def _answered(town: Workspace, **layers: object):  # noqa: ANN202 - the two arguments of analysis_page
-    question = ask("coverage", town, layers=layers)  # type: ignore[arg-type]  # frames, as the test gives
+def _answered(town: Workspace, **layers: GeoDataFrame) -> tuple[Question, Result]:
+    question = ask("coverage", town, layers=layers)
     return question, question.answer()
 
 

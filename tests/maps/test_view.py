@@ -3,14 +3,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 
 from layers.text import Text
 from maps import Field, MapLayer, View
 from maps.background import background
 from maps.styles import STYLES
-from maps.view import eased, features, latitude_longitude, merged_within, simplified, view_of
+from maps.view import eased, features, grown, latitude_longitude, merged_within, simplified, view_of
 from tests.maps.cases import frame
 from tests.specimens import CRS, EAST, INVALID_POLYGONS, MIXED, NORTH, at, line, square
 
@@ -97,8 +100,8 @@ def test_an_easy_layer_is_left_as_it_is_and_a_heavy_one_lightened() -> None:
 
 def test_simplified_areas_stay_valid() -> None:
     thin = shapely.Polygon(at((0, 0), (100, 0), (100, 0.2), (50, 0.1), (0, 0.2)))
-    assert simplified(thin, 5.0).is_valid
-    assert not simplified(thin, 5.0).is_empty
+    assert shapely.is_valid(simplified(thin, 5.0))
+    assert not shapely.is_empty(simplified(thin, 5.0))
 
 
 def test_features_have_six_decimals_and_background_five() -> None:
@@ -128,3 +131,38 @@ def test_features_carry_no_value_of_the_data() -> None:
 def test_height_is_left_out() -> None:
     (feature,) = features(background_of(shapely.force_3d(square(), 130.0)))["features"]
     assert all(len(point) == 2 for point in feature["geometry"]["coordinates"][0])
+
+
+METRES = st.floats(-5_000, 5_000, allow_nan=False).map(lambda metres: round(metres, 2))
+WAYS = st.lists(st.tuples(METRES, METRES), min_size=2, max_size=12, unique=True).map(lambda points: line(*points))
+
+
+@given(WAYS, st.floats(0.5, 200))
+def test_a_simplified_way_stays_within_the_tolerance(way: shapely.LineString, tolerance: float) -> None:
+    assert shapely.hausdorff_distance(way, simplified(way, tolerance)) <= tolerance * 1.000001
+
+
+@given(st.lists(WAYS, min_size=1, max_size=4))
+def test_background_never_leaves_the_view_whatever_the_ways(ways: list[shapely.LineString]) -> None:
+    merged = merged_within(frame({}, ways), HERE)
+    assert len(merged) <= 1
+    assert shapely.box(*HERE.bounds).buffer(0.01).covers(merged.geometry).all()
+
+
+@given(METRES, METRES, st.floats(0, 10_000), st.floats(0, 10_000), st.floats(0, 2))
+def test_a_grown_view_keeps_its_middle_and_holds_what_it_held(
+    west: float, south: float, wide: float, high: float, margin: float
+) -> None:
+    bounds = (west, south, west + wide, south + high)
+    larger = grown(bounds, margin)
+    assert shapely.box(*larger).buffer(1e-6).covers(shapely.box(*bounds))
+    assert larger[0] + larger[2] == pytest.approx(bounds[0] + bounds[2], abs=1e-6)
+    assert larger[1] + larger[3] == pytest.approx(bounds[1] + bounds[3], abs=1e-6)
+    assert max(larger[2] - larger[0], larger[3] - larger[1]) >= 200 - 1e-6
+
+
+def test_easing_leaves_the_rows_and_their_values_as_they_are() -> None:
+    heavy = frame({"a": [1, 2]}, [shapely.Point(EAST, NORTH).buffer(900, quad_segs=10_000)] * 2)
+    light = eased(heavy.set_index(pd.Index([7, 3])))
+    assert light.index.to_list() == [7, 3]
+    assert light["a"].to_list() == [1, 2]

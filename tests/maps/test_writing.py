@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maps.writing import LANGUAGES, MINUS, NBSP, exact, number, quantity, written
+from layers.text import LANGUAGES
+from maps.writing import MINUS, NBSP, exact, number, quantity, written
 
 
 @pytest.mark.parametrize(
