@@ -32,6 +32,7 @@ Format = Literal["png", "svg", "pdf"]
 _SIZE = (11.7, 8.3)  # A4 across, in inches
 _MAP = (0.03, 0.085, 0.66, 0.75)  # left, bottom, width, height as shares of the sheet
 _ASIDE = 0.715
+_FIGURE_ROW, _LEGEND_HEAD, _LEGEND_ROW = 0.056, 0.045, 0.029
 _SOFT = "#4d5a61"
 # Text stays text, and nothing is drawn by lot.
 _SETTINGS: Any = {"svg.fonttype": "none", "svg.hashsalt": "landuse", "pdf.fonttype": 42, "hatch.linewidth": 0.6}
@@ -47,7 +48,7 @@ def image_bytes(page: MapPage, *, format: Format, lang: Lang = "nb") -> bytes:  
     Parameters
     ----------
     page
-        What is to be shown. The picture has the map and the key figures, not the table.
+        What is to be shown. The picture has the map and the leading key figures, not the table.
     format
         ``png`` (150 dots an inch), ``svg`` or ``pdf``, on A4 across.
     lang
@@ -95,13 +96,14 @@ def _write_heading(figure: Figure, page: MapPage, lang: Lang) -> None:
 
 
 def _write_aside(figure: Figure, page: MapPage, lang: Lang) -> None:
-    """Write the key figures down the right side, and the legend below them."""
+    """Write the leading key figures down the right side, as many as the whole legend below them leaves room for."""
     top = _MAP[1] + _MAP[3]
-    for of in page.figures:
+    entries = list(chain(*legend(page, lang)))
+    room = _MAP[3] - _LEGEND_HEAD - len(entries) * _LEGEND_ROW
+    for of in page.figures[: int(room / _FIGURE_ROW)]:
         _write(figure, _ASIDE, top, fill(of.title.say(lang), 44), size=8, color=_SOFT)
         _write(figure, _ASIDE, top - 0.019, quantity(of.value, of.unit, lang), size=12, weight="bold")
-        top -= 0.056
-    entries = list(chain(*legend(page, lang)))
+        top -= _FIGURE_ROW
     key = figure.legend(
         handles=[handle(entry) for entry in entries],
         loc="upper left",
