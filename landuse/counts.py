@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import fsum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from landuse.inputs import amounts_of
@@ -13,11 +14,12 @@ from landuse.results import Indicator
 from layers.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import geopandas as gpd
-    import numpy as np
     from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
 
 COUNTED = ("residents", "dwellings")
 
@@ -29,17 +31,19 @@ def names(frame: gpd.GeoDataFrame) -> tuple[str, ...]:
     return (*columns, "addresses") if points else columns
 
 
-def _values(frame: gpd.GeoDataFrame, name: str) -> pd.Series[float]:
+def _amounts(frame: gpd.GeoDataFrame) -> dict[str, Floats]:
     """Return how many each place stands for; NaN where unknown, one where the place itself is counted."""
-    if name == "addresses":
-        return pd.Series(1.0, index=frame.index)
-    return amounts_of("places", frame, name)
+    amounts: dict[str, Floats] = {"addresses": np.ones(len(frame))}
+    for name in COUNTED:
+        if name in frame.columns:
+            amounts[name] = np.asarray(amounts_of("places", frame, name), float)
+    return {name: amounts[name] for name in names(frame)}
 
 
-def _total(values: pd.Series[float]) -> float | int | None:
+def _total(values: Floats) -> float | int | None:
     """Return the sum of what is known, whatever the order of the rows; None where nothing is."""
-    known = values.dropna()
-    if known.empty and len(values):
+    known = values[~np.isnan(values)]
+    if len(values) and not len(known):
         return None
     total = fsum(known)
     return int(total) if total.is_integer() else total
@@ -47,10 +51,10 @@ def _total(values: pd.Series[float]) -> float | int | None:
 
 def indicators(frame: gpd.GeoDataFrame, name: str) -> tuple[Indicator, ...]:
     """Return the key figures of one count: within, total, share, not connected, circle only, unknown."""
-    values = _values(frame, name)
-    covered, unconnected = frame["status"].eq("covered"), frame["status"].eq("unconnected")
-    circle_only = frame["circle"] & ~covered
-    everywhere = pd.Series(data=True, index=frame.index)
+    values, status = _amounts(frame)[name], frame["status"].to_numpy()
+    covered, unconnected = status == "covered", status == "unconnected"
+    circle_only = frame["circle"].to_numpy(bool) & ~covered
+    everywhere = np.ones(len(frame), bool)
     within, total = _total(values[covered]), _total(values)
     unsure = _total(values[circle_only & unconnected])
     found = (
@@ -59,7 +63,7 @@ def indicators(frame: gpd.GeoDataFrame, name: str) -> tuple[Indicator, ...]:
         ("share", within / total if total and within is not None else None, everywhere, None),
         ("unconnected", _total(values[unconnected]), unconnected, None),
         ("circle_only", _total(values[circle_only]), circle_only, _of_these_unconnected(unsure) if unsure else None),
-        ("unknown", int(values.isna().sum()), everywhere, _UNKNOWN if values.isna().any() else None),
+        ("unknown", int(np.isnan(values).sum()), everywhere, _UNKNOWN if np.isnan(values).any() else None),
     )
     return tuple(
         Indicator(f"{name}_{figure}", _title(name, figure), value, "1", int(rows.sum()), note)
@@ -112,27 +116,28 @@ def by_class(frame: gpd.GeoDataFrame, bounds: Sequence[float]) -> pd.DataFrame:
         connected.
     """
     edges = sorted(set(bounds))
-    metres = frame["distance_m"].to_numpy()
+    metres, status = frame["distance_m"].to_numpy(), frame["status"].to_numpy()
     classes: list[tuple[str, float | None, float | None, NDArray[np.bool_]]] = [
         (f"[0, {edges[0]:g}]", 0.0, edges[0], metres <= edges[0]),
         *((f"({a:g}, {b:g}]", a, b, (metres > a) & (metres <= b)) for a, b in pairwise(edges)),
         (f"({edges[-1]:g}, ∞)", edges[-1], None, metres > edges[-1]),
-        *((status, None, None, frame["status"].eq(status).to_numpy(bool)) for status in ("unreachable", "unconnected")),
+        *((without, None, None, status == without) for without in ("unreachable", "unconnected")),
     ]
-    rows = [
-        {"class": label, "above_m": low, "to_m": high, **_counts(frame, rows)} for label, low, high, rows in classes
-    ]
-    return pd.DataFrame(rows).astype({"above_m": "float64", "to_m": "float64"})
+    amounts = _amounts(frame)
+    return _table(
+        {"class": label, "above_m": low, "to_m": high, **_counts(amounts, np.flatnonzero(rows))}
+        for label, low, high, rows in classes
+    )
 
 
 def by_centre(frame: gpd.GeoDataFrame, centres: NDArray[np.str_]) -> pd.DataFrame:
     """Return the counts within reach by the centre that is nearest, one row a centre."""
-    covered = frame["status"].eq("covered")
-    rows = [
-        {"centre_id": str(centre), **_counts(frame, (covered & frame["centre_id"].eq(centre)).to_numpy(bool))}
-        for centre in centres
-    ]
-    return pd.DataFrame(rows)
+    amounts, covered = _amounts(frame), np.flatnonzero(frame["status"] == "covered")
+    rows_of = pd.Series(covered).groupby(frame["centre_id"].to_numpy()[covered]).indices
+    nobody = np.zeros(0, np.int64)
+    return _table(
+        {"centre_id": str(centre), **_counts(amounts, covered[rows_of.get(centre, nobody)])} for centre in centres
+    )
 
 
 def unconnected(frame: gpd.GeoDataFrame, reasons: pd.Series[str]) -> pd.DataFrame:
@@ -143,6 +148,10 @@ def unconnected(frame: gpd.GeoDataFrame, reasons: pd.Series[str]) -> pd.DataFram
     return rows.sort_values("id", ignore_index=True)
 
 
-def _counts(frame: gpd.GeoDataFrame, rows: NDArray[np.bool_]) -> dict[str, float | None]:
-    chosen = frame[rows]
-    return {"places": len(chosen), **{name: _total(_values(chosen, name)) for name in names(frame)}}
+def _table(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
+    table = pd.DataFrame(list(rows))
+    return table.astype(dict.fromkeys(table.columns[table.isna().any()], "float64"))
+
+
+def _counts(amounts: Mapping[str, Floats], rows: NDArray[np.int64]) -> dict[str, float | None]:
+    return {"places": len(rows), **{name: _total(values[rows]) for name, values in amounts.items()}}

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
     from numpy.typing import NDArray
-    from shapely import Geometry, LineString, Point
+    from shapely import LineString, Point
+    from shapely.geometry.base import BaseGeometry as Geometry
 
 SAME = 1e-6
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Shelf:
     """Layers by id and, where a date is asked for, by (id, date); remembers what was read and built."""
 
-    frames: Mapping[str | tuple[str, date], gpd.GeoDataFrame]
+    frames: Mapping[Any, gpd.GeoDataFrame]
     asked: list[str] = field(default_factory=list)
     built: dict[str, Mapping[str, np.ndarray[Any, Any]]] = field(default_factory=dict)
 

@@ -5,15 +5,18 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 
 from landuse import counts
 from landuse.errors import DataFault
 from layers.text import LANGUAGES
 
+HERE = shapely.Point(0, 0)
 STATUSES = ("covered", "covered", "beyond", "unconnected", "unreachable")
 
 
-def answered(*, shape: shapely.Geometry = shapely.Point(0, 0), **columns: object) -> gpd.GeoDataFrame:  # noqa: B008
+def answered(*, shape: shapely.Geometry | None = HERE, **columns: object) -> gpd.GeoDataFrame:
     """Return the frame of a coverage of five places, by default with 1, 2, 4, 8 and 16 residents."""
     return gpd.GeoDataFrame(
         {
@@ -26,7 +29,7 @@ def answered(*, shape: shapely.Geometry = shapely.Point(0, 0), **columns: object
             "residents": [1, 2, 4, 8, 16],
             **columns,
         },
-        geometry=[shape] * 5,
+        geometry=[shape, *[shape or HERE] * 4],
         crs=25832,
     )
 
@@ -62,6 +65,14 @@ def test_unknown_is_in_no_sum_and_is_counted_beside_it(unknown: object) -> None:
     some = figures(answered(residents=pd.Series([1, unknown, 4, unknown, 16], dtype=object)), "residents")
     assert (some["residents_within"], some["residents_total"], some["residents_unknown"]) == (1, 21, 2)
     assert some["residents_unconnected"] is None
+
+
+@given(st.lists(st.integers(0, 1000), min_size=5, max_size=5), st.integers(0, 4))
+def test_a_number_that_becomes_unknown_leaves_the_sums_and_is_counted_beside_them(numbers: list[int], row: int) -> None:
+    before = figures(answered(residents=numbers), "residents")
+    after = figures(answered(residents=[None if n == row else number for n, number in enumerate(numbers)]), "residents")
+    assert after["residents_total"] == sum(numbers) - numbers[row]
+    assert (before["residents_unknown"], after["residents_unknown"]) == (0, 1)
 
 
 def test_where_every_number_is_unknown_so_is_the_figure() -> None:
@@ -117,8 +128,7 @@ def test_the_circle_says_how_many_it_adds_are_simply_unknown() -> None:
         (answered(dwellings=1), ("residents", "dwellings", "addresses")),
         (answered(shape=shapely.box(0, 0, 250, 250)), ("residents",)),
         (answered().drop(columns="residents"), ("addresses",)),
-        (answered().set_geometry([shapely.Point(0, 0), None, *[shapely.Point(0, 0)] * 3], crs=25832),) * 1
-        + (("residents", "addresses"),),
+        (answered(shape=None), ("residents", "addresses")),
     ],
     ids=["points", "dwellings too", "cells", "bare points", "an address without geometry"],
 )

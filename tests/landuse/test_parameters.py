@@ -125,4 +125,4 @@ def test_what_is_given_is_taken_and_the_rest_is_default() -> None:
 
 def test_parameters_cannot_be_changed() -> None:
     with pytest.raises(ValidationError):
-        coverage.Parameters().max_distance = 500  # type: ignore[misc]  # the assignment is what must fail
+        coverage.Parameters().max_distance = 500

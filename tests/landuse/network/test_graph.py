@@ -125,7 +125,7 @@ def test_nothing_depends_on_the_order_of_the_rows(frame: gpd.GeoDataFrame, chanc
 def test_arrays_survive_a_file_without_pickles() -> None:
     network = Network.of(lollipop())
     file = io.BytesIO()
-    np.savez(file, **network.arrays())
+    np.savez(file, allow_pickle=False, **network.arrays())
     file.seek(0)
     with np.load(file, allow_pickle=False) as stored:
         again = Network.from_arrays(dict(stored))

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from landuse.network import Origins
 
 
-def stretches(network: Network, *centres: Geometry | None) -> list[tuple[str, float, float]]:
-    """Return what the centres cover, overlapping stretches of an edge united."""
+def stretches(network: Network, *centres: Geometry | None) -> list[tuple[str, object, object]]:
+    """Return what the centres cover, overlapping stretches of an edge united, to be compared within 1e-6 m."""
     origins = network.origins(shapes(*centres))
     united: list[tuple[str, float, float]] = []
     for edge, start, end in sorted(zip(origins.edge, origins.start, origins.end, strict=True)):

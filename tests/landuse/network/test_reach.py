@@ -114,6 +114,13 @@ def test_of_centres_equally_near_it_is_the_first(order: tuple[int, int]) -> None
     assert centre.tolist() == [0, 0, 0]
 
 
+def test_the_limit_is_closed_though_sums_are_rounded() -> None:
+    # 0.1 + 0.1 + 0.1 is 0.30000000000000004, and the place stands at the node after that, on the street beyond it.
+    corners = [(0, 0), (0.1, 0), (0.1, 0.1), (0.2, 0.1), (0.2, 5)]
+    steps = {str(9 - n): Street(f"{n}", f"{n + 1}", corners[n : n + 2]) for n in range(4)}
+    assert metres(paths(steps), points((0.2, 0.1)), points((0, 0)), limit=0.3) == pytest.approx([0.3])
+
+
 def test_no_origin_reaches_nothing() -> None:
     assert metre(street(), (5, 0), shapely.Polygon()) == np.inf
 

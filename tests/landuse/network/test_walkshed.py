@@ -23,7 +23,7 @@ DISC = pi * 25**2
 ROUNDING = 0.026 * DISC
 
 
-def shed(frame: gpd.GeoDataFrame, centre: XY, limit: float, **options: float) -> shapely.Geometry:
+def shed(frame: gpd.GeoDataFrame, centre: XY, limit: float, **options: float) -> shapely.MultiPolygon:
     network = Network.of(frame)
     return walkshed(network.nearest(network.origins(points(centre)), limit), limit, **options)
 
