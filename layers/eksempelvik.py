@@ -30,7 +30,7 @@ CRS = "EPSG:25832"
 MADE_UP = Text("Oppdiktet: Eksempelvik finnes ikke.", "Made up: Eksempelvik does not exist.")
 
 _CRS_MEMBER = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}
-_ORIGIN = np.array([600_000.0, 6_700_000.0])
+_ORIGIN: NDArray[np.float64] = np.array([600_000.0, 6_700_000.0])
 _COLUMNS, _ROWS, _BLOCK = 15, 19, 130.0
 _RAILWAY, _SHORE = 1_480.0, 1_640.0
 _CROSSING_ROW = 9
@@ -83,7 +83,9 @@ def _nodes(rng: np.random.Generator) -> NDArray[np.float64]:
     shake = (rng.random((_ROWS, _COLUMNS, 2)) - 0.5) * 34
     bend = 90 * np.sin(row / 5.0)
     x = np.minimum(column * 105 + bend * (column / _COLUMNS), _RAILWAY - 60 + bend) + shake[..., 0]
-    return _ORIGIN + np.stack([x, row * _BLOCK + 28 * np.sin(column / 2.3) + shake[..., 1]], axis=-1)
+    y = row * _BLOCK + 28 * np.sin(column / 2.3) + shake[..., 1]
+    corners: NDArray[np.float64] = _ORIGIN + np.stack([x, y], axis=-1)
+    return corners
 
 
 def _bent(y: NDArray[np.float64], x: float) -> NDArray[np.float64]:
@@ -108,12 +110,14 @@ def _border() -> shapely.Polygon:
 
 
 def _at(x: float, y: float) -> NDArray[np.float64]:
-    return _ORIGIN + np.array([x, y])
+    place: NDArray[np.float64] = _ORIGIN + np.array([x, y])
+    return place
 
 
 def _crossing(nodes: NDArray[np.float64]) -> NDArray[np.float64]:
     y = nodes[_CROSSING_ROW, -1, 1] - _ORIGIN[1]
-    return _bent(np.array([y]), _RAILWAY)[0]
+    place: NDArray[np.float64] = _bent(np.array([y]), _RAILWAY)[0]
+    return place
 
 
 def _paths(rng: np.random.Generator, nodes: NDArray[np.float64]) -> gpd.GeoDataFrame:
