@@ -40,12 +40,27 @@ def crosses_barrier(
     crossed = np.zeros(len(shapes), bool)
     if barriers is None or barriers.empty:
         return crossed
-    ways, stops = shapely.shortest_line(shapes, feet), shapes_of(barriers)
-    way, barrier = shapely.STRtree(stops).query(ways, predicate="crosses")
-    met = shapely.intersection(ways[way], stops[barrier])
-    where, meeting = shapely.get_coordinates(met, return_index=True)
-    crossed[way[meeting[~_at_crossing(where, crossings, tolerance)]]] = True
+    way, where = _met(shapely.shortest_line(shapes, feet), shapes_of(barriers))
+    crossed[way[~_at_crossing(where, crossings, tolerance)]] = True
     return crossed
+
+
+def _met(ways: NDArray[np.object_], barriers: NDArray[np.object_]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return where ways enter or leave a barrier between their own two ends: which way, and the coordinates.
+
+    A line counts also at its end, and areas side by side are one, so that nothing slips through where two features of a
+    barrier meet.
+    """
+    kind = shapely.get_dimensions(barriers)
+    lines, areas = barriers[kind == 1], shapely.get_parts(shapely.union_all(barriers[kind == 2]))
+    over, line = shapely.STRtree(lines).query(ways, predicate="intersects")
+    through, area = shapely.STRtree(areas).query(ways, predicate="crosses")
+    way = np.concatenate([over, through])
+    met = shapely.intersection(ways[way], np.concatenate([lines[line], areas[area]]))
+    where, meeting = shapely.get_coordinates(met, return_index=True)
+    way = way[meeting]
+    between = shapely.distance(shapely.points(where), shapely.boundary(ways[way])) > TOLERANCE
+    return way[between], where[between]
 
 
 def _at_crossing(where: NDArray[np.float64], crossings: gpd.GeoDataFrame | None, tolerance: float) -> NDArray[np.bool_]:

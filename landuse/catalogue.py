@@ -17,6 +17,7 @@ from layers.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from types import ModuleType
 
     import geopandas as gpd
@@ -152,6 +153,7 @@ def ask(
     found = {item.role: _fill(item, workspace, given, chosen) for item in entry.inputs}
     for item in entry.inputs:
         if item.required and found[item.role] is None:
+            _refuse_date(item, workspace, getattr(chosen, "as_of", None))
             raise DataFault("input-missing", analysis=analysis, layers=" / ".join(item.layers))
     return Question(workspace, entry, MappingProxyType(found), chosen)
 
@@ -167,13 +169,22 @@ def run(
     return ask(analysis, workspace, layers=layers, **parameters).answer()
 
 
+def _refuse_date(item: Input, workspace: Workspace, as_of: date | None) -> None:
+    """Raise the workspace's own fault if a layer of `item` is there, but was not on the date."""
+    for layer in item.layers:
+        if workspace.has(layer):
+            workspace.manifest(layer, as_of)
+
+
 def _fill(
     item: Input, workspace: Workspace, given: Mapping[str, gpd.GeoDataFrame], parameters: AnalysisParameters
 ) -> Any:  # noqa: ANN401 - a frame, or what is prepared of one
     as_of = getattr(parameters, "as_of", None)
-    for layer in item.layers:
-        if layer in given:
-            return given[layer]
+    chosen = [layer for layer in item.layers if layer in given]
+    if len(chosen) > 1:
+        raise QuestionFault("input-twice", role=item.role, layers=", ".join(chosen))
+    if chosen:
+        return given[chosen[0]]
     for layer in item.layers:
         if workspace.has(layer, as_of=as_of):
             return (

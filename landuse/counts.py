@@ -27,7 +27,7 @@ COUNTED = ("residents", "dwellings")
 def names(frame: gpd.GeoDataFrame) -> tuple[str, ...]:
     """Return what can be counted: the columns that are there, and addresses if the places are points."""
     columns = tuple(name for name in COUNTED if name in frame.columns)
-    points = frame.geometry.geom_type.dropna().eq("Point").all()
+    points = frame.geometry.geom_type.dropna().isin(["Point", "MultiPoint"]).all()
     return (*columns, "addresses") if points else columns
 
 
@@ -99,8 +99,8 @@ _UNKNOWN = Text(
 
 def _of_these_unconnected(count: float) -> Text:
     return Text(
-        f"Av disse er {count:g} ikke koblet til nettet, så for dem er svaret ukjent.",
-        f"Of these, {count:g} are not connected to the network, so for them the answer is unknown.",
+        f"Av disse er {count:.0f} ikke koblet til nettet, så for dem er svaret ukjent.",
+        f"Of these, {count:.0f} are not connected to the network, so for them the answer is unknown.",
     )
 
 

@@ -52,6 +52,14 @@ FAULTS = table(
         ),
     ),
     Fault(
+        "input-twice",
+        "usage",
+        Text(
+            "Lagene {layers} fyller samme plass ({role}): gi bare ett av dem.",
+            "The layers {layers} fill the same place ({role}): give only one of them.",
+        ),
+    ),
+    Fault(
         "input-missing",
         "question",
         Text(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +9,7 @@ import pandas as pd
 import shapely
 
 from landuse.errors import DataFault
-from landuse.results import canonical
+from layers.fingerprint import fingerprint
 from layers.text import Text
 
 if TYPE_CHECKING:
@@ -134,28 +133,19 @@ def _refuse(role: str, given: pd.Series[Any], wrong: pd.Series[bool], allowed: T
         raise DataFault("value-impossible", role=role, column=given.name, value=value, allowed=allowed)
 
 
+_OF_PARTS = ("name", "count", "sha256", "licence", "attribution")
+
+
 def described(role: str, frame: gpd.GeoDataFrame) -> dict[str, Any]:
     """Return what the evidence says of an input: its CRS and size; layer, version and parts, or ``unversioned``.
 
-    A frame read from a store carries ``attrs["source"]``. Any other is named by the hash of its content, whatever the
-    order of its rows and columns, so that two different answers never share their evidence.
+    A frame read from a store carries ``attrs["source"]`` with the fingerprint of what was read. Any other, and one that
+    was altered since, is named by the fingerprint of its content, so that two different answers never share their
+    evidence.
     """
     found = {"input": role, "crs": frame.crs and frame.crs.name, "count": len(frame)}
-    source = frame.attrs.get("source")
-    if source is None or source["count"] != len(frame):
-        return {**found, "unversioned": True, "sha256": _content(frame)}
-    parts = [{key: part[key] for key in ("name", "count", "sha256")} for part in source["parts"]]
+    source, content = frame.attrs.get("source"), fingerprint(frame)
+    if source is None or source.get("fingerprint") != content:
+        return {**found, "unversioned": True, "sha256": content}
+    parts = [{key: part[key] for key in _OF_PARTS} for part in source["parts"]]
     return {**found, "layer": source["layer"], "version": source["version"], "parts": parts}
-
-
-def _content(frame: gpd.GeoDataFrame) -> str:
-    columns = pd.DataFrame(frame.drop(columns=frame.geometry.name))
-    if "id" not in columns:
-        columns["id"] = frame.index
-    columns = columns[sorted(columns.columns.astype(str))].astype(str)
-    rows = pd.util.hash_pandas_object(columns, index=False).to_numpy()
-    shapes = pd.util.hash_array(
-        shapely.to_wkb(frame.geometry.to_numpy(), byte_order=1).astype(object), categorize=False
-    )
-    content = np.sort(rows * np.uint64(31) + shapes).tobytes()
-    return sha256(canonical(list(columns)).encode() + content).hexdigest()

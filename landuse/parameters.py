@@ -39,6 +39,10 @@ class AnalysisParameters(BaseModel):
             if name not in cls.model_fields:
                 known = ", ".join(cls.model_fields)
                 raise QuestionFault("unknown-parameter", analysis=analysis, parameter=name, known=known)
+            if isinstance(given[name], bool) and "boolean" not in str(cls.model_json_schema()["properties"][name]):
+                raise QuestionFault(
+                    "parameter-out-of-bounds", parameter=name, value=given[name], allowed=cls.allowed(name)
+                )
         try:
             return cls(**given)
         except ValidationError as error:

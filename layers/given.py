@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 
 from layers.catalogue import spec
+from layers.errors import UsageFault
 from layers.intake import Options
 from layers.taking import take_in
 
@@ -38,9 +39,11 @@ def from_points(workspace: Workspace, layer: str, points: Sequence[tuple[float, 
     Raises
     ------
     UsageFault
-        ``unknown-layer``.
+        ``unknown-layer``, or ``layer-takes-no-points``.
     """
     described = spec(layer)
+    if described.geometry not in {"point", "any"} or layer == "barriers":
+        raise UsageFault("layer-takes-no-points", layer=layer)
     longitude, latitude = zip(*points, strict=True)
     columns = {"id": [str(number + 1) for number in range(len(points))], "part": "given"}
     unknown = dict.fromkeys((column.name for column in described.columns), None)

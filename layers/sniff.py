@@ -68,9 +68,14 @@ def sniff(file: Path) -> FileKind:
     Raises
     ------
     FileFault
-        ``file-zipped``, ``file-disguised``, ``file-kind-unknown``, ``xml-doctype`` or ``file-truncated``.
+        ``file-closed``, ``file-zipped``, ``file-disguised``, ``file-kind-unknown``, ``xml-doctype`` or
+        ``file-truncated``.
     """
-    with file.open("rb") as stream:
+    try:
+        stream = file.open("rb")
+    except OSError as error:
+        raise FileFault("file-closed", file=file.name) from error
+    with stream:
         head = stream.read(HEAD)
         stream.seek(-min(HEAD, file.stat().st_size), os.SEEK_END)
         tail = stream.read()

@@ -16,6 +16,7 @@ from geopandas import GeoDataFrame
 
 from layers import parquet
 from layers.errors import FileFault, StoreFault, UsageFault, WorkspaceFault
+from layers.fingerprint import fingerprint
 from layers.folder import LayerFolder, Moment
 from layers.intake import Issue
 from layers.manifest import Manifest, Part, now
@@ -99,7 +100,8 @@ class Store:
         if bbox is not None:
             _refuse_box(manifest, bbox)
         frame = _together(self._features(manifest, part, bbox) for part in manifest.parts)
-        frame.attrs["source"] = manifest.evidence() | ({} if bbox is None else {"bbox": list(bbox)})
+        part_of_it = {} if bbox is None else {"bbox": list(bbox)}
+        frame.attrs["source"] = manifest.evidence() | part_of_it | {"fingerprint": fingerprint(frame)}
         return frame
 
     def quarantine(self, layer: str, *, as_of: date | None = None) -> GeoDataFrame:

@@ -19,6 +19,7 @@ from layers.checks import Verdict, check
 from layers.crs import distance_issue, locate
 from layers.dialects import recognise
 from layers.dialects.draft import Draft, draft, select
+from layers.dialects.plain import ID as PLAIN
 from layers.errors import FileFault, UsageFault
 from layers.faults import FAULTS
 from layers.intake import Accounting, Intake, Options, Place, Progress, silent
@@ -66,9 +67,12 @@ def take_in(path: PathLike, spec: LayerSpec, options: Options, place: Place, pro
         raise UsageFault("layer-is-raster", layer=spec.id)
     file = local_file(path)
     progress(_READING)
-    source = read(file, sniff(file), partial(_choose, spec=spec, options=options, file=file.name))
+    kind = sniff(file)
+    source = read(file, kind, partial(_choose, spec=spec, options=options, file=file.name))
     progress(_CHECKING)
     dialect = recognise((source.layer,), spec, options, file.name).dialect
+    if kind == "osm" and dialect.id == PLAIN:
+        raise FileFault("streets-only", file=file.name, layer=spec.id)
     taken, source_crs = _located(select(source, dialect, place.municipality), spec, options, place)
     drafted = draft(taken if dialect.derive is None else dialect.derive(taken), dialect, spec)
     verdict = check(drafted, spec)
@@ -82,8 +86,8 @@ def take_in(path: PathLike, spec: LayerSpec, options: Options, place: Place, pro
         source_crs=source_crs,
         **_counts(drafted.source, verdict),
         issues=(*drafted.source.issues, *far, *verdict.issues),
-        licence=dialect.licence or spec.licence,
-        attribution=dialect.attribution or spec.attribution,
+        licence=spec.licence if dialect.licence is None else dialect.licence,
+        attribution=spec.attribution if dialect.attribution is None else dialect.attribution,
     )
     _refuse(accounting, strict=options.strict)
     return Intake(features, quarantine, accounting)

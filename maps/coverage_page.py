@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
+from landuse.results import plain
 from layers.text import Text
 from maps.attribution import attributions
 from maps.background import background
@@ -150,11 +151,14 @@ def _summary(result: Result, metres: str) -> Text:
         )
     within, total = (written(result.value(f"{noun}_{figure}"), "1") for figure in ("within", "total"))
     share, more = written(result.value(f"{noun}_share"), "share"), written(result.value(f"{noun}_circle_only"), "1")
+    doubt = {found.name: found.note for found in result.indicators}[f"{noun}_circle_only"] or Text("", "")
     return Text(
         f"{within.nb} av {total.nb} {_NOUNS[noun].nb} ({share.nb}) når sentrum på {metres} m eller mindre til fots. En "
-        f"sirkel med samme radius ville tatt med {more.nb} til, fordi den ser bort fra hvor veiene går.",
+        f"sirkel med samme radius ville tatt med {more.nb} til, fordi den ser bort fra hvor veiene går. "
+        f"{doubt.nb}".rstrip(),
         f"{within.en} of {total.en} {_NOUNS[noun].en} ({share.en}) reach the centre within {metres} m on foot. A circle"
-        f" of the same radius would have added {more.en}, because it ignores where the ways go.",
+        f" of the same radius would have added {more.en}, because it ignores where the ways go. "
+        f"{doubt.en}".rstrip(),
     )
 
 
@@ -184,8 +188,26 @@ def _notes(result: Result, *, drawn: int) -> tuple[Text, ...]:
         (_UNCONNECTED, frame["status"].eq("unconnected").any()),
         (_NO_BARRIERS, "barriers-not-given" in warned),
         (_FOR_THE_EYE, True),
+        (_rests_on(result), True),
     )
     return tuple(note for note, holds in notes if holds)
+
+
+def _rests_on(result: Result) -> Text:
+    """Return what the answer rests on: the layers with version and licence, the parameters, and its id."""
+    parameters = ", ".join(f"{name}={value}" for name, value in plain(result.evidence.parameters).items())
+    inputs = ", ".join(map(_named, result.evidence.inputs))
+    return Text(
+        f"Svaret {result.id} bygger på {inputs}, med {parameters}.",
+        f"The answer {result.id} rests on {inputs}, with {parameters}.",
+    )
+
+
+def _named(given: Mapping[str, Any]) -> str:
+    if "version" not in given:
+        return str(given["input"])
+    licences = sorted({part["licence"] for part in given["parts"] if part["licence"]})
+    return f"{given['layer']} {given['version']}" + (f" ({', '.join(licences)})" if licences else "")
 
 
 _NOT_DRAWN = Text(

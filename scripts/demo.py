@@ -37,6 +37,11 @@ def options(line: CommandLine) -> None:
         default="eksempelvik",
         text=Text("mappen som blir arbeidsområdet", "the folder that becomes the workspace"),
     )
+    line.option(
+        "--no-serve",
+        action="store_true",
+        text=Text("server ikke sidene (foreløpig serveres de aldri)", "do not serve the pages (they never are as yet)"),
+    )
 
 
 def run(chosen: Namespace, session: Session) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layers.text import Text
+from scripts.errors import CommandFault
 from scripts.question import asked, question_options
 
 if TYPE_CHECKING:
@@ -51,4 +52,6 @@ def _page(chosen: Namespace, workspace: Workspace) -> MapPage:
     if chosen.name in ANALYSES:
         question = asked(chosen, chosen.name, workspace)
         return analysis_page(question, question.answer())
+    if chosen.given or chosen.set:
+        raise CommandFault("takes-no-with")
     return layer_page_of(workspace, chosen.name, as_of=chosen.as_of)

@@ -21,6 +21,30 @@ FAULTS = table(
         Text("«{name}» er satt to ganger: velg én verdi.", "“{name}” is set twice: choose one value."),
     ),
     Fault(
+        "not-a-date",
+        "usage",
+        Text(
+            "«{text}» er ingen dato: skriv for eksempel 2026-11-21.",
+            "“{text}” is no date: write for instance 2026-11-21.",
+        ),
+    ),
+    Fault(
+        "not-come-yet",
+        "usage",
+        Text(
+            "{text} er ikke kommet ennå: velg i dag eller en tidligere dato.",
+            "{text} has not come yet: choose today or an earlier date.",
+        ),
+    ),
+    Fault(
+        "takes-no-with",
+        "usage",
+        Text(
+            "Et kart over et lag tar verken --with eller --set: det viser laget som det er lagret.",
+            "A map of a layer takes neither --with nor --set: it shows the layer as it is stored.",
+        ),
+    ),
+    Fault(
         "not-lon-lat",
         "usage",
         Text(

@@ -66,6 +66,10 @@ _UNKNOWN = Text(
 _INTERRUPTED = Text(
     "Avbrutt. Det som var lagret fra før, er som det var.", "Interrupted. What was stored before is as it was."
 )
+_SYSTEM = Text(
+    "Operativsystemet sier nei ({reason}: {file}). Sjekk rettigheter og plass.",
+    "The operating system says no ({reason}: {file}). Check permissions and space.",
+)
 _UNEXPECTED = Text(
     "Noe gikk galt som vi ikke har forutsett ({kind}). Kjør igjen med LANDUSE_DEBUG=1 for detaljer, og meld fra.",
     "Something went wrong that we did not foresee ({kind}). Run again with LANDUSE_DEBUG=1 for details, and tell us.",
@@ -97,15 +101,23 @@ def overview(lang: Lang) -> str:
 
 
 def _run(name: str, words: Sequence[str], lang: Lang) -> int:
-    command = import_module(f"scripts.{COMMANDS[name].module}")
-    parser = CommandLine(f"landuse {name}", COMMANDS[name].purpose, lang)
-    command.options(parser)
-    chosen = parser.parse(words)
     try:
+        command = import_module(f"scripts.{COMMANDS[name].module}")
+        parser = CommandLine(f"landuse {name}", COMMANDS[name].purpose, lang)
+        command.options(parser)
+        chosen = parser.parse(words)
         command.run(chosen, Session(lang, chosen.workspace))
+        sys.stdout.flush()
     except LayersError as fault:
         print(fault.say(lang), file=sys.stderr)
         return fault.exit_code
+    except BrokenPipeError:
+        # Whoever read the output has had enough; what remains in the buffer must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(_SYSTEM.say(lang, reason=error.strerror, file=error.filename or "–"), file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print(_INTERRUPTED.say(lang), file=sys.stderr)
         return 130

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from layers.text import Text
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from scripts.session import Session
 
 _MADE = Text(
-    "Laget arbeidsområdet {folder}. Neste: landuse import LAG FIL --workspace {folder}",
-    "Made the workspace {folder}. Next: landuse import LAYER FILE --workspace {folder}",
+    "Laget arbeidsområdet {folder}. Neste: landuse import LAG FIL --workspace {quoted}",
+    "Made the workspace {folder}. Next: landuse import LAYER FILE --workspace {quoted}",
 )
 
 
@@ -36,4 +37,4 @@ def run(chosen: Namespace, session: Session) -> None:
     from layers import create_workspace
 
     create_workspace(Path(chosen.d), municipality=chosen.municipality, crs=chosen.crs)
-    session.say(_MADE, folder=chosen.d)
+    session.say(_MADE, folder=chosen.d, quoted=quote(chosen.d))

@@ -38,11 +38,13 @@ def _units(_question: Question, result: Result, file: Path, _lang: Lang) -> None
 def _workbook(_question: Question, result: Result, file: Path, lang: Lang) -> None:
     import pandas as pd
 
+    from landuse.results import canonical
     from layers.export import write_tables
 
     figures = pd.DataFrame([figure.row(lang) for figure in result.indicators])
     units = pd.DataFrame(result.frame.drop(columns=result.frame.geometry.name))
-    write_tables({"indicators": figures, **result.tables, "units": units}, file)
+    rests = pd.DataFrame({"key": key, "value": canonical(value)} for key, value in result.evidence.row().items())
+    write_tables({"indicators": figures, **result.tables, "units": units, "evidence": rests}, file)
 
 
 def _json(_question: Question, result: Result, file: Path, lang: Lang) -> None:

@@ -46,5 +46,5 @@ def asked(chosen: Namespace, analysis: str, workspace: Workspace) -> Question:
     """Return the question that the options ask."""
     from landuse.catalogue import ask
 
-    dated = {"as_of": chosen.as_of} if chosen.as_of else {}
-    return ask(analysis, workspace, layers=layers_given(chosen.given, workspace), **settings(chosen.set), **dated)
+    parameters = settings(chosen.set) | ({"as_of": chosen.as_of} if chosen.as_of else {})
+    return ask(analysis, workspace, layers=layers_given(chosen.given, workspace), **parameters)

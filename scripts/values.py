@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from argparse import ArgumentTypeError
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,16 +15,25 @@ if TYPE_CHECKING:
 
     from layers import Workspace
 
+_MEANT_AS_NUMBERS = re.compile(r"[-\d\s.,;]*")
 _LON_LAT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
 
 
 def day(text: str) -> date:
-    """Return the date that `text` writes as YYYY-MM-DD; ArgumentTypeError otherwise."""
+    """Return the date that `text` writes as YYYY-MM-DD.
+
+    Raises
+    ------
+    CommandFault
+        If it is no date, or one that has not come yet.
+    """
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError as error:
-        msg = f"«{text}» ≠ YYYY-MM-DD"
-        raise ArgumentTypeError(msg) from error
+        raise CommandFault("not-a-date", text=text) from error
+    if found > datetime.now().astimezone().date():
+        raise CommandFault("not-come-yet", text=text)
+    return found
 
 
 def settings(words: list[str]) -> dict[str, Any]:
@@ -77,11 +85,14 @@ def layers_given(words: list[str], workspace: Workspace) -> dict[str, gpd.GeoDat
     found: dict[str, gpd.GeoDataFrame] = {}
     for word in words:
         layer, sign, text = word.partition("=")
-        if layer in found:
-            raise CommandFault("set-twice", name=layer)
         if not sign or not layer:
             raise CommandFault("not-name-value", option="--with", word=word, form="--with centres=10.69,60.80")
-        if match := _LON_LAT.fullmatch(text):
+        match = _LON_LAT.fullmatch(text)
+        if layer in found or (layer in points and not match):
+            raise CommandFault("set-twice", name=layer)
+        if not match and _MEANT_AS_NUMBERS.fullmatch(text):
+            raise CommandFault("not-lon-lat", word=word)
+        if match:
             points.setdefault(layer, []).append(_lon_lat(match[1], match[2], word))
         else:
             found[layer] = from_file(workspace, layer, Path(text))

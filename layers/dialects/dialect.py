@@ -40,7 +40,7 @@ class Dialect:
     derive
         What is not data: done to the features taken, in the working CRS.
     licence, attribution
-        What the source asks for; none: what the layer's usual source does.
+        What the source asks for; None: what the layer's usual source does; empty: nobody has said.
     """
 
     id: str

@@ -34,6 +34,8 @@ def plain(spec: LayerSpec) -> Dialect:
         requires=tuple(column.name for column in spec.columns if column.required and column.name not in derivable),
         rename={column.name: (column.name,) for column in spec.columns},
         ids=("id", "@id"),
+        licence="",  # whose the file is, only the municipality knows
+        attribution="",
         derive=_DERIVE.get(spec.id),
     )
 

@@ -27,6 +27,14 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "«{file}» er en mappe eller noe annet enn en fil. Oppgi en enkelt fil.",
             "“{file}” is a folder or something else than a file. Give a single file.",
         ),
+        "file-closed": Text(
+            "Filen «{file}» får ikke leses. Gi deg selv lesetilgang til den.",
+            "The file “{file}” may not be read. Give yourself permission to read it.",
+        ),
+        "streets-only": Text(
+            "Fra «{file}» leses bare veger, og laget {layer} er ikke det. Importer den som paths.",
+            "Only ways are read from “{file}”, and the layer {layer} is not that. Import it as paths.",
+        ),
         "file-empty": Text(
             "Filen «{file}» er tom. Hent den på nytt.",
             "The file “{file}” is empty. Get it again.",

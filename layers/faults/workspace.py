@@ -6,6 +6,14 @@ from layers.faults.table import Fault
 from layers.text import Text
 
 WORKSPACE_FAULTS = (
+    Fault(
+        "layer-takes-no-points",
+        "usage",
+        Text(
+            "Laget «{layer}» består ikke av punkter: gi det som fil, for eksempel --with {layer}=fil.gpkg.",
+            "The layer “{layer}” does not consist of points: give it as a file, say --with {layer}=file.gpkg.",
+        ),
+    ),
     # What is asked for
     Fault(
         "unknown-layer",

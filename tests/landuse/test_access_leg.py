@@ -91,3 +91,15 @@ def test_barriers_and_crossings_without_geometry_are_passed_over() -> None:
     assert not crosses(None)
     assert not crosses(shapely.LineString())
     assert crosses(RAILWAY, shapely.Point())
+
+
+@pytest.mark.parametrize("middle", [shapely.Point(0, 50), shapely.Point(0, 30)])
+def test_nothing_slips_through_where_two_features_of_a_barrier_meet(middle: shapely.Point) -> None:
+    west, east = (shapely.LineString([(side, 50), (middle.x, middle.y)]) for side in (-500, 500))
+    halves = units({"west": west, "east": east})
+    assert crosses_barrier(shapes(PLACE), shapes(FOOT), halves, None, tolerance=10)[0]
+
+
+def test_two_areas_side_by_side_are_one_river() -> None:
+    halves = units({"west": shapely.box(-500, 40, 0, 60), "east": shapely.box(0, 40, 500, 60)})
+    assert crosses_barrier(shapes(PLACE), shapes(FOOT), halves, None, tolerance=10)[0]

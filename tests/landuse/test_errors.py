@@ -31,6 +31,7 @@ FAULTY: dict[str, Callable[[], object]] = {
     "unknown-parameter": lambda: catalogue.run("coverage", NOTHING, max_distanse=5),
     "parameter-out-of-bounds": lambda: catalogue.run("coverage", NOTHING, max_distance=0),
     "unknown-input": lambda: catalogue.run("coverage", NOTHING, layers={"plans": PLACES}),
+    "input-twice": lambda: catalogue.run("coverage", NOTHING, layers={"addresses": PLACES, "population-grid": PLACES}),
     "input-missing": lambda: catalogue.run("coverage", NOTHING, layers={"centres": CENTRES, "paths": PATHS}),
     "input-empty": lambda: coverage.run(centres=CENTRES, paths=PATHS, places=PLACES[:0]),
     "column-missing": lambda: coverage.run(centres=CENTRES, paths=PATHS.drop(columns="walk"), places=PLACES),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from landuse.errors import DataFault
 from landuse.inputs import amounts_of, described, flags_of, ids_of, require_metric, require_rows, shapes_of
+from layers.fingerprint import fingerprint
 from tests.landuse.networks import units
 
 HERE, THERE = shapely.Point(0, 0), shapely.Point(5, 5)
@@ -17,7 +18,9 @@ SOURCE = {
     "layer": "addresses",
     "version": "0123456789ab",
     "count": 2,
-    "parts": [{"name": "kommunen", "count": 2, "sha256": "ff", "source": "a.gpkg", "licence": "CC BY 4.0"}],
+    "parts": [
+        {"name": "kommunen", "count": 2, "sha256": "ff", "source": "a.gpkg", "licence": "CC BY 4.0", "attribution": "©"}
+    ],
 }
 
 
@@ -111,21 +114,29 @@ def test_a_flag_that_is_neither_is_refused(wrong: object) -> None:
 
 def test_a_stored_layer_is_described_by_its_version_and_parts() -> None:
     stored = frame()
-    stored.attrs["source"] = SOURCE
+    stored.attrs["source"] = SOURCE | {"fingerprint": fingerprint(stored)}
     assert described("places", stored) == {
         "input": "places",
         "crs": "ETRS89 / UTM zone 32N",
         "count": 2,
         "layer": "addresses",
         "version": "0123456789ab",
-        "parts": [{"name": "kommunen", "count": 2, "sha256": "ff"}],
+        "parts": [{"name": "kommunen", "count": 2, "sha256": "ff", "licence": "CC BY 4.0", "attribution": "©"}],
     }
 
 
 def test_a_layer_that_lost_rows_since_it_was_read_is_not_that_version() -> None:
     stored = frame()
-    stored.attrs["source"] = SOURCE
+    stored.attrs["source"] = SOURCE | {"fingerprint": fingerprint(stored)}
     assert described("places", stored[:1])["unversioned"] is True
+
+
+def test_a_layer_that_was_altered_since_it_was_read_is_not_that_version() -> None:
+    stored = frame(residents=[1, 2])
+    stored.attrs["source"] = SOURCE | {"fingerprint": fingerprint(stored)}
+    assert described("places", stored)["version"] == "0123456789ab"
+    stored["residents"] *= 2
+    assert described("places", stored)["unversioned"] is True
 
 
 @pytest.mark.parametrize(

@@ -259,8 +259,8 @@ def test_of_all_municipalities_the_workspace_takes_its_own(tmp_path: Path) -> No
     assert take(path, spec("municipality")).accounting.imported == 3
 
 
-def test_the_terms_are_the_dialect_s_or_else_the_layer_s(tmp_path: Path) -> None:
+def test_the_terms_are_the_dialect_s_and_of_a_file_of_one_s_own_nobody_has_said_any(tmp_path: Path) -> None:
     account = take(geojson(tmp_path, cell(0, 0), crs="EPSG:25833"), GRID).accounting
     assert (account.licence, account.attribution) == ("CC BY 4.0", "Statistisk sentralbyrå (SSB)")
     account = take(geojson(tmp_path, feature(a=1)), layer(column("name"))).accounting
-    assert (account.licence, account.attribution) == ("L", "A")
+    assert (account.licence, account.attribution) == ("", "")

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from layers import files, parquet
 from layers.errors import LayersError, StoreFault, UsageFault, WorkspaceFault
+from layers.fingerprint import fingerprint
 from layers.folder import Moment
 from layers.intake import DTYPES, Intake
 from layers.store import Store
@@ -60,7 +61,7 @@ def test_what_was_stored_is_read_with_its_part_and_its_source(store: Store) -> N
     assert frame["kind"].isna().all()
     assert frame.crs == CRS
     assert shapely.get_x(frame.set_index("id").geometry).to_dict() == {"a": 0, "b": 10, "c": 20}
-    assert frame.attrs["source"] == manifest.evidence()
+    assert frame.attrs["source"] == manifest.evidence() | {"fingerprint": fingerprint(frame)}
     assert frame.attrs["source"]["parts"][0]["source_date"] == "2026-11-01"
 
 

@@ -12,9 +12,10 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layers.catalogue import spec
 from layers.errors import FileFault
 from layers.faults import FAULTS
-from layers.intake import DTYPES, Options
+from layers.intake import DTYPES, Options, Place
 from layers.taking import take_in
 from layers.text import LANGUAGES
 from tests.layers.sources import (
@@ -213,3 +214,10 @@ def test_the_same_file_gives_the_same_intake(tmp_path: Path) -> None:
         one.to_parquet(tmp_path / "one.parquet")
         other.to_parquet(tmp_path / "other.parquet")
         assert (tmp_path / "one.parquet").read_bytes() == (tmp_path / "other.parquet").read_bytes()
+
+
+@pytest.mark.real
+def test_an_extract_of_openstreetmap_becomes_streets_and_nothing_else(real_data: Path) -> None:
+    with pytest.raises(FileFault) as fault:
+        take_in(real_data / "osm" / "finnish-town.osm.pbf", spec("buildings"), Options(), Place(crs="EPSG:25835"))
+    assert fault.value.code == "streets-only"

@@ -60,7 +60,7 @@ def test_every_command_explains_itself(
         (["run"], "ANALYSIS"),
         (["run", "coverage", "--nonsens"], "--nonsens"),
         (["map", "coverage"], "-o"),
-        (["import", "paths", "f.gpkg", "--as-of", "i går"], "YYYY-MM-DD"),
+        (["import", "paths", "f.gpkg", "--as-of", "i går"], "2026-11-21"),
         (["run", "coverage", "--set", "max_distance"], "likhetstegn"),
         (["run", "coverage", "--set", "mode=walk", "--set", "mode=walk"], "to ganger"),
         (["run", "coverage", "--with", "centres=200.0,59.0"], "lengdegrad"),

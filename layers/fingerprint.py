@@ -1,0 +1,30 @@
+"""The hash of a frame's content, whatever the order of its rows and columns."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import numpy as np
+import pandas as pd
+import shapely
+from geopandas import GeoDataFrame
+
+
+def fingerprint(frame: pd.DataFrame) -> str:
+    """Return the SHA-256 of the rows of `frame`: its columns but ``source_properties``, and its geometry.
+
+    A frame without the column ``id`` is identified by its index. No analysis reads ``source_properties``, which do not
+    count.
+    """
+    columns = pd.DataFrame(frame.drop(columns="source_properties", errors="ignore"))
+    if "id" not in columns:
+        columns["id"] = frame.index
+    shapes = np.zeros(len(frame), np.uint64)
+    if isinstance(frame, GeoDataFrame):
+        columns = columns.drop(columns=frame.geometry.name)
+        wkb = shapely.to_wkb(frame.geometry.to_numpy(), byte_order=1).astype(object)
+        shapes = pd.util.hash_array(wkb, categorize=False)
+    names = sorted(columns.columns.astype(str))
+    rows = pd.util.hash_pandas_object(columns[names].astype(str), index=False).to_numpy()
+    content = np.sort(rows * np.uint64(31) + shapes).tobytes()
+    return sha256("\n".join(names).encode() + content).hexdigest()
