@@ -84,6 +84,32 @@ _ALL = (
             Input(role="crossings", layers=("crossings",), required=False),
         ),
     ),
+    AnalysisSpec(
+        id="plot-stock",
+        title=Text("Byggeklare tomter", "Ready-to-build plots"),
+        description=Text(
+            "Hvor mange tomter og daa er byggeklare, regulerte eller bare avsatt, og hva vet vi ikke?",
+            "How many plots and daa are ready to build on, regulated or only set aside, and what is not known?",
+        ),
+        inputs=(
+            Input(role="business_plots", layers=("business-plots",)),
+            *(
+                Input(role=layer.replace("-", "_"), layers=(layer,), required=False)
+                for layer in (
+                    *("housing-plots", "plans", "plan-purposes", "districts", "byvekstgrense", "densification-zones"),
+                    *("cycle-routes", "centres"),
+                )
+            ),
+            Input(
+                role="paths",
+                layers=("paths",),
+                required=False,
+                prepared="landuse.network.stored:stored_network",
+            ),
+            Input(role="barriers", layers=("barriers",), required=False),
+            Input(role="crossings", layers=("crossings",), required=False),
+        ),
+    ),
 )
 
 ANALYSES: Mapping[str, AnalysisSpec] = MappingProxyType({spec.id: spec for spec in _ALL})

@@ -12,10 +12,17 @@ if TYPE_CHECKING:
 
 ROLES: Mapping[str, Text] = {
     "barriers": Text("barrierer", "barriers"),
+    "byvekstgrense": Text("byvekstgrense", "the urban growth boundary"),
     "centres": Text("sentre", "centres"),
     "crossings": Text("kryssinger", "crossings"),
+    "cycle_routes": Text("sykkelruter", "cycle routes"),
+    "densification_zones": Text("fortettingssoner", "densification zones"),
+    "districts": Text("kommunedeler", "districts"),
     "paths": Text("lenker i nettet", "edges of the network"),
     "places": Text("steder", "places"),
+    "plan_purposes": Text("arealformål", "plan purposes"),
+    "plans": Text("planer", "plans"),
+    "plots": Text("tomter", "plots"),
 }
 
 FAULTS = table(
@@ -41,6 +48,24 @@ FAULTS = table(
         Text(
             "Parameteren {parameter} kan ikke være {value}: den skal være {allowed}.",
             "The parameter {parameter} cannot be {value}: it must be {allowed}.",
+        ),
+    ),
+    Fault(
+        "parameter-missing",
+        "usage",
+        Text(
+            "Parameteren {parameter} må oppgis: {allowed}.",
+            "The parameter {parameter} must be given: {allowed}.",
+        ),
+    ),
+    Fault(
+        "demand-reversed",
+        "usage",
+        Text(
+            "Det lave anslaget for behovet ({low} daa i året) er høyere enn det høye ({high}): bytt om"
+            " demand_low og demand_high.",
+            "The low estimate of the demand ({low} daa a year) is above the high one ({high}): exchange demand_low and"
+            " demand_high.",
         ),
     ),
     Fault(
@@ -221,6 +246,134 @@ FAULTS = table(
         Text(
             "{count} {role} mangler node i en ende; de er holdt utenfor.",
             "{count} {role} lack a node at an end; they are left out.",
+        ),
+    ),
+    Fault(
+        "layer-not-given",
+        "remark",
+        Text(
+            "Laget med {role} er ikke gitt eller er tomt: det som bare det kan svare på, er ukjent.",
+            "The layer of {role} is not given or is empty: what it alone can answer is unknown.",
+        ),
+    ),
+    Fault(
+        "walk-unknown",
+        "remark",
+        Text(
+            "Gangavstand kan ikke måles med lagene som er gitt, så den er ukjent for {count} {role}.",
+            "Walking distance cannot be measured with the layers given, so it is unknown for {count} {role}.",
+        ),
+    ),
+    Fault(
+        "not-in-register",
+        "remark",
+        Text(
+            "{count} {role} var ikke i registeret denne datoen (first_date, end_date), og er ikke talt.",
+            "{count} {role} were not in the register on this date (first_date, end_date) and are not counted.",
+        ),
+    ),
+    Fault(
+        "plots-overlap",
+        "remark",
+        Text(
+            "{count} {role} overlapper hverandre, så areal er talt mer enn én gang: rett grensene.",
+            "{count} {role} overlap, so that area is counted more than once: correct the boundaries.",
+        ),
+    ),
+    Fault(
+        "outside-every-plan",
+        "remark",
+        Text(
+            "{count} {role} ligger utenfor alle planer i lagene: trinn 1–4 kommer bare fra registeret.",
+            "{count} {role} lie outside every plan of the layers: steps 1–4 come from the register alone.",
+        ),
+    ),
+    Fault(
+        "across-districts",
+        "remark",
+        Text(
+            "{count} {role} ligger i flere kommunedeler: de er talt i den de har størst del i.",
+            "{count} {role} lie in several districts: they are counted in the one that holds their largest part.",
+        ),
+    ),
+    Fault(
+        "outside-every-district",
+        "remark",
+        Text(
+            "{count} {role} ligger utenfor alle kommunedeler i laget: kolonnen district er brukt.",
+            "{count} {role} lie outside every district of the layer: the column district is used.",
+        ),
+    ),
+    Fault(
+        "no-area",
+        "remark",
+        Text(
+            "{count} {role} har ikke noe areal: de er talt, men ikke med i noen sum av daa.",
+            "{count} {role} have no area: they are counted, but are in no sum of daa.",
+        ),
+    ),
+    Fault(
+        "shape-repaired",
+        "remark",
+        Text(
+            "{count} {role} har en grense som krysser seg selv: arealet er målt etter at den er rettet.",
+            "{count} {role} have a boundary that crosses itself: the area is measured after a repair.",
+        ),
+    ),
+    Fault(
+        "market-status-unknown",
+        "remark",
+        Text(
+            "{count} {role} har ukjent markedsstatus: de er ikke regnet som ledige.",
+            "{count} {role} have an unknown market status: they are not taken to be for sale.",
+        ),
+    ),
+    Fault(
+        "use-unknown",
+        "remark",
+        Text(
+            "{count} {role} har en bruk som ikke finnes i listen: de har fått bruken til laget de står i.",
+            "{count} {role} have a use that is not in the list: they have got that of their layer.",
+        ),
+    ),
+    Fault(
+        "step-unreadable",
+        "remark",
+        Text(
+            "{count} {role} har et trinn som verken er «ja», «nei» eller «ukjent»: det er regnet som ukjent.",
+            "{count} {role} have a step that is neither “ja”, “nei” nor “ukjent”: it is taken as unknown.",
+        ),
+    ),
+    Fault(
+        "step-in-future",
+        "remark",
+        Text(
+            "{count} {role} har et trinn datert etter denne datoen: det er regnet som ukjent.",
+            "{count} {role} have a step dated after this date: it is taken as unknown.",
+        ),
+    ),
+    Fault(
+        "step-conflict",
+        "remark",
+        Text(
+            "{count} {role} har et trinn der planlagene sier det motsatte av registeret: planlagene gjelder.",
+            "{count} {role} have a step of which the plan layers say the opposite of the register: the layers count.",
+        ),
+    ),
+    Fault(
+        "plan-unclear",
+        "remark",
+        Text(
+            "{count} {role} ligger på en plan med ukjent type, status eller ikraftdato.",
+            "{count} {role} lie on a plan whose type, status or date in force is unknown.",
+        ),
+    ),
+    Fault(
+        "purpose-unclear",
+        "remark",
+        Text(
+            "{count} {role} ligger på et arealformål med ukjent kode, vertikalnivå eller plan.",
+            "{count} {role} lie on a purpose whose code, vertical level or plan is unknown.",
         ),
     ),
 )

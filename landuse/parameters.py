@@ -33,7 +33,7 @@ class AnalysisParameters(BaseModel):
         Raises
         ------
         QuestionFault
-            If a name is unknown or a value out of bounds: one sentence that says what is allowed.
+            If a name is unknown, a value out of bounds or one missing: one sentence that says what is allowed.
         """
         for name in given:
             if name not in cls.model_fields:
@@ -43,6 +43,9 @@ class AnalysisParameters(BaseModel):
                 raise QuestionFault(
                     "parameter-out-of-bounds", parameter=name, value=given[name], allowed=cls.allowed(name)
                 )
+        for name, field in cls.model_fields.items():
+            if field.is_required() and name not in given:
+                raise QuestionFault("parameter-missing", parameter=name, allowed=cls.allowed(name))
         try:
             return cls(**given)
         except ValidationError as error:
@@ -53,11 +56,9 @@ class AnalysisParameters(BaseModel):
 
     @classmethod
     def defaults(cls) -> dict[str, Any]:
-        """Return every parameter's default, lists for tuples."""
-        fields = cls.model_fields.items()
-        return {
-            name: list(field.default) if isinstance(field.default, tuple) else field.default for name, field in fields
-        }
+        """Return every parameter's default, lists for tuples; None also where the value must be given."""
+        values = {name: None if field.is_required() else field.default for name, field in cls.model_fields.items()}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
     @classmethod
     def about(cls, name: str) -> About:

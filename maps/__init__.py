@@ -2,7 +2,7 @@
 
 ==================  ====================================================================================
 content             what is on a page, before anything is drawn
-layer_page          the page of a layer; ``coverage_page`` that of a coverage
+layer_page          the page of a layer; ``coverage_page`` and ``plot_stock_page`` those of analyses
 styles              colours, patterns, shapes and letters, as data
 page                the HTML; ``assets/`` holds our template, style sheets and script
 draw                the map, with Folium: the only file that imports it
@@ -18,6 +18,7 @@ from maps.errors import MapFault
 from maps.image import image_bytes
 from maps.layer_page import layer_page
 from maps.page import page_html
+from maps.plot_stock_page import plot_stock_page
 
 __all__ = [
     "ByClass",
@@ -31,4 +32,5 @@ __all__ = [
     "image_bytes",
     "layer_page",
     "page_html",
+    "plot_stock_page",
 ]

@@ -15,6 +15,7 @@ from maps.coverage_page import coverage_page
 from maps.image import image_bytes
 from maps.layer_page import layer_page
 from maps.page import page_html
+from maps.plot_stock_page import plot_stock_page
 from maps.styles import CONTEXT_ORDER
 
 if TYPE_CHECKING:
@@ -67,7 +68,18 @@ def _coverage(question: Question, result: Result) -> MapPage:
     )
 
 
-_PAGES: Mapping[str, Callable[[Question, Result], MapPage]] = {"coverage": _coverage}
+def _plot_stock(question: Question, result: Result) -> MapPage:
+    parameters: Any = question.parameters
+    return plot_stock_page(
+        result,
+        question.inputs["byvekstgrense"],
+        context=_context(question.workspace, parameters.as_of) | _given(question),
+        ready_stage=parameters.ready_stage,
+        synthetic=_made_up(question.workspace),
+    )
+
+
+_PAGES: Mapping[str, Callable[[Question, Result], MapPage]] = {"coverage": _coverage, "plot-stock": _plot_stock}
 
 
 def _context(workspace: Workspace, as_of: date | None) -> dict[str, gpd.GeoDataFrame]:

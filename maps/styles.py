@@ -227,6 +227,51 @@ COVERAGE: Mapping[str, Style] = MappingProxyType(
     }
 )
 
+READINESS: Mapping[str, Style] = MappingProxyType(
+    {
+        "ready": Style(
+            label=Text("Byggeklar", "Ready to build"), stroke=_GREEN, fill=_GREEN, opacity=0.3, weight=2, letter="B"
+        ),
+        "regulated": Style(
+            label=Text("Regulert reserve", "Regulated reserve"),
+            stroke=_BLUE,
+            fill=_BLUE,
+            opacity=0.12,
+            weight=2,
+            pattern="diagonal",
+            letter="R",
+        ),
+        "reserve": Style(
+            label=Text("Planreserve", "Planning reserve"),
+            stroke=_ORANGE,
+            fill=_ORANGE,
+            opacity=0.12,
+            weight=2,
+            pattern="horizontal",
+            letter="P",
+        ),
+        "unknown": Style(
+            label=Text("Ukjent", "Unknown"),
+            stroke=_PURPLE,
+            fill=_PURPLE,
+            opacity=0.12,
+            weight=2,
+            dash=(2, 3),
+            pattern="dots",
+            letter="?",
+        ),
+        "out": Style(
+            label=Text("Ikke på lager", "Not in stock"),
+            stroke=_GREY,
+            fill=_WHITE,
+            opacity=0.3,
+            weight=1.25,
+            dash=(6, 3),
+            letter="X",
+        ),
+    }
+)
+
 
 def _purpose(nb: str, en: str, fill: str, letter: str) -> Style:
     return Style(label=Text(nb, en), stroke=_DARK, fill=fill, opacity=1, weight=1, letter=letter)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layers.text import Text
 from scripts.outputs import write
+from scripts.question import dated
 from scripts.run_analysis import say_result
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ _WROTE = Text(
     "Kart, tabeller og svar ligger i {folder}. Åpne {page} i en nettleser.",
     "Maps, tables and answers are in {folder}. Open {page} in a browser.",
 )
+# The day that the made-up data stand for, so that the answers are the same every time.
+_DAY = date(2026, 11, 1)
 _ENDINGS = (".html", ".png", ".xlsx", ".csv", ".gpkg", ".json")
 
 
@@ -51,16 +55,20 @@ def run(chosen: Namespace, session: Session) -> None:
     session.say(_MADE_UP)
     out = folder / "out"
     out.mkdir(exist_ok=True)
-    for analysis in _analyses():
+    for analysis in _analyses(workspace):
         session.progress(Text(*(side.format(analysis=analysis) for side in _RUNNING)))
         _answer(analysis, workspace, out, session)
     session.say(_WROTE, folder=out, page=out / "coverage.html")
 
 
-def _analyses() -> tuple[str, ...]:
+def _analyses(workspace: Workspace) -> tuple[str, ...]:
+    """Return every analysis for which the town has what is needed."""
     from landuse.catalogue import ANALYSES
 
-    return tuple(ANALYSES)
+    there = set(workspace.layers())
+    return tuple(
+        spec.id for spec in ANALYSES.values() if all(there & set(item.layers) for item in spec.inputs if item.required)
+    )
 
 
 def _town(folder: Path, session: Session) -> Workspace:
@@ -74,14 +82,14 @@ def _town(folder: Path, session: Session) -> Workspace:
         raise WorkspaceFault("workspace-exists", folder=folder)
     for layer, file in write_sources(folder / "sources"):
         session.progress(Text(*(side.format(layer=layer) for side in _MAKING)))
-        workspace.import_file(layer, file)
+        workspace.import_file(layer, file, as_of=_DAY, today=_DAY)
     return workspace
 
 
 def _answer(analysis: str, workspace: Workspace, out: Path, session: Session) -> None:
     from landuse.catalogue import ask
 
-    question = ask(analysis, workspace)
+    question = ask(analysis, workspace, **dated(analysis, _DAY))
     result = question.answer()
     say_result(session, result)
     for ending in _ENDINGS:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from layers.text import Text
 from scripts.values import day, layers_given, settings
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from datetime import date
 
     from landuse.catalogue import Question
     from layers import Workspace
@@ -46,5 +48,14 @@ def asked(chosen: Namespace, analysis: str, workspace: Workspace) -> Question:
     """Return the question that the options ask."""
     from landuse.catalogue import ask
 
-    parameters = settings(chosen.set) | ({"as_of": chosen.as_of} if chosen.as_of else {})
+    today = datetime.now().astimezone().date()
+    parameters = {**dated(analysis, today), **settings(chosen.set), **({"as_of": chosen.as_of} if chosen.as_of else {})}
     return ask(analysis, workspace, layers=layers_given(chosen.given, workspace), **parameters)
+
+
+def dated(analysis: str, today: date) -> dict[str, Any]:
+    """Return `today` as ``as_of`` where the analysis must be told the day; the others read what is current."""
+    from landuse.catalogue import spec
+
+    field = spec(analysis).parameters.model_fields.get("as_of")
+    return {"as_of": today} if field and field.is_required() else {}

@@ -30,6 +30,8 @@ FAULTY: dict[str, Callable[[], object]] = {
     "unknown-analysis": lambda: catalogue.run("coverige", NOTHING),
     "unknown-parameter": lambda: catalogue.run("coverage", NOTHING, max_distanse=5),
     "parameter-out-of-bounds": lambda: catalogue.run("coverage", NOTHING, max_distance=0),
+    "parameter-missing": lambda: catalogue.run("plot-stock", NOTHING),
+    "demand-reversed": lambda: catalogue.run("plot-stock", NOTHING, as_of="2026-11-01", demand_low=2, demand_high=1),
     "unknown-input": lambda: catalogue.run("coverage", NOTHING, layers={"plans": PLACES}),
     "input-twice": lambda: catalogue.run("coverage", NOTHING, layers={"addresses": PLACES, "population-grid": PLACES}),
     "input-missing": lambda: catalogue.run("coverage", NOTHING, layers={"centres": CENTRES, "paths": PATHS}),

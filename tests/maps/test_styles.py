@@ -13,6 +13,7 @@ from maps.styles import (
     HATCHES,
     INK,
     PLAN_PURPOSES,
+    READINESS,
     SHAPES,
     STYLES,
     TILES,
@@ -31,6 +32,7 @@ EVERY = {
     **{spec.id: style_of(spec) for spec in DRAWABLE},
     **{f"coverage {name}": style for name, style in COVERAGE.items()},
     **{f"purpose {name}": style for name, style in PLAN_PURPOSES.items()},
+    **{f"readiness {name}": style for name, style in READINESS.items()},
     "walkshed": WALKSHED,
     "circle": CIRCLE,
 }
@@ -96,7 +98,7 @@ def test_letters_are_legible_on_their_fill(name: str) -> None:
     assert all(contrast(rgb(INK), over(EVERY[name], ground)) >= 4.5 for ground in LAND)
 
 
-@pytest.mark.parametrize("classes", [COVERAGE, PLAN_PURPOSES])
+@pytest.mark.parametrize("classes", [COVERAGE, PLAN_PURPOSES, READINESS])
 def test_classes_differ_in_more_than_colour(classes: dict[str, Style]) -> None:
     letters = [style.letter for style in classes.values()]
     assert len(set(letters)) == len(letters)

@@ -1,0 +1,35 @@
+"""The plot stock: how many plots and daa are ready to build on, regulated or only set aside, and what is not known.
+
+«Kommunen skal til enhver tid kunne tilby ferdig opparbeidede tomter for bedrifter som ønsker å etablere seg» (Gjøvik
+kommune). No act says what «byggeklar» means; ``docs/methods/plot-stock.md`` gives the ladder that is used here.
+
+=========  =================================================================
+ladder     how far each plot has come: eight steps, ``stage``, ``stage_best``
+planning   what the plan layers say of steps 1 to 4
+places     where a plot lies: district, growth boundary, zones, cycle network
+stock      sizes, meanings of «byggeklar», figures and tables
+remarks    what is odd about a plot, by name
+analysis   all of it together: ``run``
+=========  =================================================================
+"""
+
+from __future__ import annotations
+
+from landuse.plot_stock.analysis import run
+from landuse.plot_stock.ladder import STEPS, stage, stage_best, steps
+from landuse.plot_stock.parameters import Parameters
+from landuse.plot_stock.places import district_of
+from landuse.plot_stock.stock import by_class, readiness, size_class
+
+__all__ = [
+    "STEPS",
+    "Parameters",
+    "by_class",
+    "district_of",
+    "readiness",
+    "run",
+    "size_class",
+    "stage",
+    "stage_best",
+    "steps",
+]

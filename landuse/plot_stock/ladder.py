@@ -1,0 +1,107 @@
+"""The ladder of readiness: eight cumulative conditions, each answered «ja», «nei» or «ukjent», each with its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from landuse.plot_stock.planning import PlanGround, plan_steps
+from landuse.plot_stock.reading import answers_of, dates_of, words
+from landuse.three_valued import Answer
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import geopandas as gpd
+
+    from landuse.plot_stock.reading import Answers
+
+STEPS = tuple(f"step_{number}" for number in range(1, 9))
+
+
+class Said(NamedTuple):
+    """What the plan layers say of steps 1 to 4, shape (n, 4), and the register of all eight, shape (n, 8)."""
+
+    by_plans: Answers
+    by_register: Answers
+
+
+def steps(
+    plots: gpd.GeoDataFrame,
+    plans: gpd.GeoDataFrame | None,
+    plan_purposes: gpd.GeoDataFrame | None,
+    as_of: date,
+    *,
+    min_share: float = 0.9,
+) -> pd.DataFrame:
+    """Return the eight steps of each plot, and where each answer comes from.
+
+    Parameters
+    ----------
+    plots
+        Polygons with ``use``, ``step_1`` … ``step_8`` and ``step_1_date`` … as far as the register knows them.
+    plans, plan_purposes
+        The layers, or None where they are not there.
+    as_of
+        The day: a plan that comes into force later is not in force.
+    min_share
+        How much of a plot a plan or purpose must cover to count for it.
+
+    Returns
+    -------
+    DataFrame
+        With the index of `plots`: ``step_1`` … ``step_8`` (ja, nei, ukjent) and ``step_1_source`` … (``plans``,
+        ``plots``, or empty where nobody knows). Where layers and register differ, the layers win.
+    """
+    ground = PlanGround.of(plots, plans, plan_purposes, as_of)
+    return combined(Said(plan_steps(ground, min_share), register_steps(plots, as_of)), plots.index)
+
+
+def register_steps(plots: pd.DataFrame, as_of: date) -> Answers:
+    """Return what the plots' own columns say, shape (n, 8); an answer dated after `as_of` is unknown."""
+    answers = np.column_stack([answers_of(plots, step) for step in STEPS])
+    later = np.column_stack([dates_of(plots, f"{step}_date") for step in STEPS]) > np.datetime64(as_of)
+    return np.where(later, Answer.UKJENT, answers).astype(np.int8)
+
+
+def combined(said: Said, index: pd.Index) -> pd.DataFrame:
+    """Return the steps as :func:`steps` does: by the layers where they answer, otherwise by the register."""
+    layers = np.full_like(said.by_register, Answer.UKJENT)
+    layers[:, : said.by_plans.shape[1]] = said.by_plans
+    answered = layers != Answer.UKJENT
+    answers = np.where(answered, layers, said.by_register)
+    sources = np.where(answered, "plans", np.where(answers != Answer.UKJENT, "plots", ""))
+    columns = {step: words(answers[:, place]) for place, step in enumerate(STEPS)}
+    columns |= {f"{step}_source": sources[:, place] for place, step in enumerate(STEPS)}
+    return pd.DataFrame(columns, index=index).astype("str")
+
+
+def stage(answers: pd.DataFrame) -> pd.Series[int]:
+    """Return how many steps are «ja» before the first that is not, from the columns ``step_1`` … ``step_8``.
+
+    >>> ladder = pd.DataFrame([["ja", "ja", "ukjent", "ja", "nei", "ja", "ja", "ja"]], columns=STEPS)
+    >>> int(stage(ladder)[0]), int(stage_best(ladder)[0])
+    (2, 4)
+    """
+    return _without_gap(answers.loc[:, list(STEPS)] == "ja")
+
+
+def stage_best(answers: pd.DataFrame) -> pd.Series[int]:
+    """Return the stage if every «ukjent» turned out to be «ja»; never less than :func:`stage`."""
+    return _without_gap(answers.loc[:, list(STEPS)] != "nei")
+
+
+def _without_gap(met: pd.DataFrame) -> pd.Series[int]:
+    return met.astype(int).cumprod(axis="columns").sum(axis="columns")
+
+
+def missing(answers: pd.DataFrame, ready_stage: int) -> pd.Series[str]:
+    """Return what each plot lacks to be ready, as «5 nei, 6 ukjent»: the steps up to `ready_stage` not «ja»."""
+    wanted = STEPS[:ready_stage]
+    rows = (
+        ", ".join(f"{number} {answer}" for number, answer in enumerate(row, start=1) if answer != "ja")
+        for row in answers.loc[:, list(wanted)].itertuples(index=False)
+    )
+    return pd.Series(list(rows), index=answers.index, dtype="str")

@@ -1,0 +1,144 @@
+"""What is odd about a plot: each named, none left out of the count for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from landuse.inputs import shapes_of
+from landuse.plot_stock.ladder import STEPS
+from landuse.plot_stock.places import SLIVER_M2, district_parts
+from landuse.plot_stock.reading import WORDS, dates_of, grounds, text_of
+from landuse.results import Remark
+from landuse.three_valued import Answer
+from layers.catalogue.readiness import MARKET_STATUS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    import geopandas as gpd
+    from numpy.typing import NDArray
+
+    from landuse.plot_stock.ladder import Said
+    from landuse.plot_stock.pieces import Pieces
+    from landuse.plot_stock.planning import PlanGround
+
+
+class Noted(NamedTuple):
+    """A code of the fault table, the id of the plot that it is said of, and what it is about."""
+
+    remark: str
+    id: str
+    detail: str = ""
+
+
+def table(noted: Iterable[Noted]) -> pd.DataFrame:
+    """Return the remarks as a table, each once, ordered by remark and plot."""
+    rows = pd.DataFrame(sorted(set(noted)), columns=list(Noted._fields))
+    return rows.astype("str")
+
+
+def summed(rows: pd.DataFrame) -> tuple[Remark, ...]:
+    """Return a remark for each kind, with the number of plots and the first of them."""
+    return tuple(
+        Remark(str(code), "plots", len(ids), {"first": ids[:10]})
+        for code, ids in ((code, sorted(set(group))) for code, group in rows.groupby("remark")["id"])
+    )
+
+
+def of_plots(
+    plots: gpd.GeoDataFrame, districts: gpd.GeoDataFrame | None, ground: PlanGround, said: Said, as_of: date
+) -> pd.DataFrame:
+    """Return the table of everything that is odd about plots."""
+    return table(
+        [
+            *of_values(plots, as_of),
+            *of_shapes(plots),
+            *(of_districts(plots, districts) if districts is not None else ()),
+            *of_plans(plots, ground),
+            *of_conflicts(plots, said),
+        ]
+    )
+
+
+def of_values(plots: gpd.GeoDataFrame, as_of: date) -> Iterator[Noted]:
+    """Yield what cannot be read, or is not known, in the plots' own columns."""
+    ids, known = plots["id"].tolist(), set(MARKET_STATUS.codes) - {"ukjent"}
+    for name, status in zip(ids, text_of(plots, "market_status").fillna(""), strict=True):
+        if status not in known:
+            yield Noted("market-status-unknown", name, status)
+    for name, given, use in zip(ids, plots["use_given"].fillna(""), plots["use"], strict=True):
+        if given not in {"", use}:
+            yield Noted("use-unknown", name, given)
+    for step in STEPS:
+        yield from _of_step(plots, step, as_of)
+
+
+def _of_step(plots: gpd.GeoDataFrame, step: str, as_of: date) -> Iterator[Noted]:
+    days = dates_of(plots, f"{step}_date")
+    for name, said, day in zip(plots["id"], text_of(plots, step).fillna("ukjent"), days, strict=True):
+        if Answer.of(said) is Answer.UKJENT and said != "ukjent":
+            yield Noted("step-unreadable", name, f"{step}={said}")
+        if day > np.datetime64(as_of):
+            yield Noted("step-in-future", name, f"{step}_date={day}")
+
+
+def of_shapes(plots: gpd.GeoDataFrame) -> Iterator[Noted]:
+    """Yield the plots without area, those whose outline had to be repaired, and those that overlap."""
+    ids, ground = plots["id"].to_numpy(object), grounds(plots)
+    yield from (Noted("no-area", name) for name in ids[shapely.area(ground) == 0])
+    yield from (Noted("shape-repaired", name) for name in ids[~shapely.is_valid(shapes_of(plots))])
+    one, other = shapely.STRtree(ground).query(ground, predicate="intersects")
+    one, other = one[one != other], other[one != other]
+    overlap = shapely.area(shapely.intersection(ground[one], ground[other])) > SLIVER_M2
+    pairs = zip(ids[one[overlap]], ids[other[overlap]], strict=True)
+    yield from (Noted("plots-overlap", name, str(second)) for name, second in pairs)
+
+
+def of_districts(plots: gpd.GeoDataFrame, districts: gpd.GeoDataFrame) -> Iterator[Noted]:
+    """Yield the plots that lie across districts, and those that lie in none."""
+    parts = district_parts(plots, districts) > SLIVER_M2
+    measured = shapely.area(grounds(plots)) > 0
+    for name, row, has_area in zip(plots["id"], parts.to_numpy(), measured, strict=True):
+        names = parts.columns[row]
+        if len(names) > 1:
+            yield Noted("across-districts", name, ", ".join(names))
+        elif has_area and not len(names):
+            yield Noted("outside-every-district", name)
+
+
+def of_plans(plots: gpd.GeoDataFrame, ground: PlanGround) -> Iterator[Noted]:
+    """Yield the plots outside every plan, and those on plans and purposes that do not say what the steps ask."""
+    ids = plots["id"].to_numpy(object)
+    plans, purposes = ground.plan_facts, ground.purpose_facts
+    if len(plans) or len(purposes):
+        touched = np.union1d(ground.plans.plot, ground.purposes.plot)
+        measured = np.flatnonzero(ground.plans.area > 0)
+        yield from (Noted("outside-every-plan", name) for name in ids[np.setdiff1d(measured, touched)])
+    undated = plans[["started", "adopted", "in_force"]].eq(Answer.UKJENT).any(axis="columns")
+    unclear = plans["regulation"].eq(Answer.UKJENT) | (plans["regulation"].eq(Answer.JA) & undated)
+    yield from _unclear(ids, ground.plans, plans["plan_id"], unclear, "plan-unclear")
+    unclear = ~purposes["readable"] | purposes[["adopted", "ground"]].eq(Answer.UKJENT).any(axis="columns")
+    yield from _unclear(ids, ground.purposes, purposes["id"], unclear, "purpose-unclear")
+
+
+def _unclear(
+    ids: NDArray[np.object_], pieces: Pieces, names: pd.Series[str], unclear: pd.Series[bool], remark: str
+) -> Iterator[Noted]:
+    """Yield the plots with a piece on an `unclear` feature, which is called by its name."""
+    rows = unclear.to_numpy(bool)[pieces.feature]
+    called = names.fillna("?").to_numpy(object)[pieces.feature[rows]]
+    yield from (Noted(remark, name, str(of)) for name, of in zip(ids[pieces.plot[rows]], called, strict=True))
+
+
+def of_conflicts(plots: gpd.GeoDataFrame, said: Said) -> Iterator[Noted]:
+    """Yield the plots whose own columns say the opposite of the plan layers, which win."""
+    plans, own = said.by_plans, said.by_register[:, : said.by_plans.shape[1]]
+    opposite = (own != plans) & (own != Answer.UKJENT) & (plans != Answer.UKJENT)
+    for plot, place in np.argwhere(opposite):
+        detail = f"{STEPS[place]}: plans={WORDS[plans[plot, place]]}, plots={WORDS[own[plot, place]]}"
+        yield Noted("step-conflict", plots["id"].iloc[plot], detail)

@@ -1,0 +1,184 @@
+"""The map of the plot stock: which plots are ready to build on, which are on the way, and of which it is unknown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from landuse.plot_stock import readiness
+from layers.catalogue import spec
+from layers.catalogue.readiness import STEP_TITLES
+from layers.text import Text
+from maps.attribution import attributions
+from maps.background import background
+from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View, drawable
+from maps.styles import READINESS, STYLES
+from maps.view import eased, grown, view_of
+from maps.writing import NO, UNKNOWN, YES, written
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geopandas import GeoDataFrame
+
+    from landuse.results import Result
+
+
+def plot_stock_page(
+    result: Result,
+    byvekstgrense: GeoDataFrame | None = None,
+    *,
+    context: Mapping[str, GeoDataFrame],
+    ready_stage: int,
+    synthetic: bool = False,
+) -> MapPage:
+    """Return the page of a plot stock.
+
+    Parameters
+    ----------
+    result
+        What :func:`landuse.plot_stock.run` answered.
+    byvekstgrense
+        The urban growth boundary, if there is one to draw.
+    context
+        Layers by id, for the background and for what their sources ask to have said.
+    ready_stage
+        The stage that the headline takes.
+    synthetic
+        Whether the data are made up.
+
+    Notes
+    -----
+    A plot has the colour and letter of what is certain of it. Every figure is the result's own.
+    """
+    view = view_of([result.frame])
+    return MapPage(
+        title=_title(result),
+        summary=_summary(result, ready_stage),
+        layers=(
+            *background(context, View(grown(view.bounds, 0.5), view.crs)),
+            *_boundary(byvekstgrense),
+            _plots_layer(result.frame, ready_stage),
+        ),
+        view=view,
+        figures=tuple(KeyFigure(of.name, of.title, of.value, of.shown_as, of.note) for of in result.indicators),
+        attributions=attributions([*_asked(result), *context], context),
+        synthetic=synthetic,
+        notes=_notes(result, byvekstgrense),
+    )
+
+
+def _boundary(boundary: GeoDataFrame | None) -> tuple[MapLayer, ...]:
+    if boundary is None or not drawable(boundary).any():
+        return ()
+    style = STYLES["byvekstgrense"]
+    return (MapLayer(frame=eased(boundary), style=style, title=style.label),)
+
+
+def _plots_layer(frame: GeoDataFrame, ready_stage: int) -> MapLayer:
+    named = frame["name"].where(frame["name"].notna(), frame["id"])
+    shown = frame.assign(
+        **{"class": readiness(frame, ready_stage)},
+        heading=named,
+        gross_daa=frame["gross_m2"] / 1000,
+        missing=frame["missing"].replace("", "-"),
+    )
+    order = {name: place for place, name in enumerate(READINESS)}
+    shown = shown.assign(order=shown["class"].map(order)).sort_values(
+        ["order", "gross_m2", "id"], ascending=[True, False, True], kind="stable", ignore_index=True
+    )
+    return MapLayer(
+        frame=eased(shown),
+        style=ByClass("class", READINESS),
+        title=Text("Tomter etter hvor klare de er", "Plots by how ready they are"),
+        focusable=True,
+        properties=_fields(shown),
+    )
+
+
+_ANSWERS = {"ja": YES, "nei": NO, "ukjent": UNKNOWN}
+_STATUS = {
+    "ledig": Text("ledig", "for sale"),
+    "reservert": Text("reservert", "reserved"),
+    "solgt": Text("solgt", "sold"),
+    "bebygd": Text("bebygd", "built on"),
+    "trukket": Text("trukket", "withdrawn"),
+    "ukjent": UNKNOWN,
+}
+
+
+def _fields(shown: GeoDataFrame) -> tuple[Field, ...]:
+    lacks = {text: Text(text, text.replace("nei", "no").replace("ukjent", "unknown")) for text in shown["missing"]}
+    return (
+        Field("heading", Text("Tomt", "Plot")),
+        Field("class", Text("Klarhet", "Readiness"), words={name: style.label for name, style in READINESS.items()}),
+        Field("stage", Text("Trinn, sikkert", "Stage, certain")),
+        Field("stage_best", Text("Trinn, i beste fall", "Stage, at best")),
+        Field("missing", Text("Mangler", "Lacks"), words=lacks | {"-": Text("ingenting", "nothing")}),
+        Field("market_status", spec("business-plots").column("market_status").title, words=_STATUS),
+        Field("gross_daa", Text("Areal", "Area"), "daa"),
+        Field("district", spec("business-plots").column("district").title),
+        Field("inside_byvekstgrense", Text("Innenfor byvekstgrensen", "Inside the growth boundary"), words=_ANSWERS),
+        Field("in_densification_zone", Text("I fortettingssone", "In a densification zone"), words=_ANSWERS),
+        Field("within_1000_m", Text("I gangavstand til sentrum", "In walking distance of the centre"), words=_ANSWERS),
+        Field("near_cycle_network", Text("Nær hovednett for sykkel", "Near the main cycle network"), words=_ANSWERS),
+    )
+
+
+def _title(result: Result) -> Text:
+    plots, area = _quantities(result, "ready")
+    return Text(
+        f"Byggeklare tomter: {plots.nb} på til sammen {area.nb}",
+        f"Ready-to-build plots: {plots.en} of {area.en} in all",
+    )
+
+
+def _quantities(result: Result, meaning: str) -> tuple[Text, Text]:
+    return written(result.value(f"plots_{meaning}"), "1"), written(result.value(f"area_{meaning}_daa"), "daa")
+
+
+def _summary(result: Result, ready_stage: int) -> Text:
+    title = STEP_TITLES[ready_stage - 1]
+    (ready, ready_daa), (regulated, regulated_daa), (reserve, reserve_daa), (unknown, unknown_daa) = (
+        _quantities(result, meaning) for meaning in ("ready", "regulated", "reserve", "unknown")
+    )
+    return Text(
+        f"{ready.nb} tomter ({ready_daa.nb}) er sikkert byggeklare: minst trinn {ready_stage} ({title.nb.lower()}) og"
+        f" ledige. Den regulerte reserven er {regulated.nb} tomter ({regulated_daa.nb}), og planreserven"
+        f" {reserve.nb} ({reserve_daa.nb}). For {unknown.nb} tomter ({unknown_daa.nb}) er noe av svaret ukjent.",
+        f"{ready.en} plots ({ready_daa.en}) are certainly ready to build on: at stage {ready_stage}"
+        f" ({title.en.lower()}) at least and for sale. The regulated reserve is {regulated.en} plots"
+        f" ({regulated_daa.en}), the planning reserve {reserve.en} ({reserve_daa.en}). For {unknown.en} plots"
+        f" ({unknown_daa.en}) a part of the answer is unknown.",
+    )
+
+
+def _asked(result: Result) -> list[str]:
+    return [str(given["layer"]) for given in result.evidence.inputs if "layer" in given]
+
+
+def _notes(result: Result, boundary: GeoDataFrame | None) -> tuple[Text, ...]:
+    """Return what a reader must know: how to read the classes, what the boundary is worth, and every remark."""
+    evidence = result.evidence
+    return (
+        _CERTAIN,
+        *((_NO_FORCE,) if boundary is not None and not _binding(boundary) else ()),
+        *(Text(remark.say("nb"), remark.say("en")) for remark in (*evidence.dropped, *evidence.warnings)),
+    )
+
+
+def _binding(boundary: GeoDataFrame) -> bool:
+    return "legal_force" in boundary.columns and bool(boundary["legal_force"].eq("juridisk").all())
+
+
+_CERTAIN = Text(
+    "Fargen og bokstaven sier det som er sikkert. En tomt i en av reservene kan være kommet lenger: «i beste fall» er"
+    " trinnet om alt som er ukjent, viser seg å være i orden. «Ikke på lager» er tomter som er solgt, bebygd eller"
+    " trukket, og tomter som ikke er avsatt i noen plan.",
+    "Colour and letter say what is certain. A plot of one of the reserves may have come further: “at best” is the stage"
+    " if all that is unknown turns out well. “Not in stock” are plots that are sold, built on or withdrawn, and plots"
+    " that no plan sets aside.",
+)
+_NO_FORCE = Text(
+    "Byvekstgrensen er ikke juridisk bindende: den er hentet fra et temakart eller en retningslinje.",
+    "The urban growth boundary is not legally binding: it comes from a thematic map or a guideline.",
+)

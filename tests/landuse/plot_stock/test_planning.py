@@ -1,0 +1,254 @@
+"""Steps 1 to 4 from the plan layers: golden cases, exact bounds, and no yes from an unknown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from landuse.plot_stock import STEPS, stage, steps
+from landuse.plot_stock.planning import PlanGround, plan_steps
+from layers.catalogue.codes import PLAN_STATUS, PLAN_TYPE
+from tests.landuse.plot_stock.cases import FEW, TODAY, TOMORROW, YESTERDAY, plans, plots, purposes, square
+
+if TYPE_CHECKING:
+    from datetime import date
+
+KINDS = {"j": 2, "u": 1, "n": 0}
+KP = {"object_type": "KpArealformålOmråde", "level": "kommuneplan"}
+RB = {"object_type": "RbFormålOmråde", "law": "1985"}
+
+
+def answers(
+    of_plans: gpd.GeoDataFrame | None = None,
+    of_purposes: gpd.GeoDataFrame | None = None,
+    *,
+    use: str = "business",
+    as_of: date = TODAY,
+) -> str:
+    """Return what the layers say of steps 1 to 4 of one square plot, written j, n and u."""
+    ground = PlanGround.of(plots(square(), use=use), of_plans, of_purposes, as_of)
+    letters = {number: letter for letter, number in KINDS.items()}
+    return "".join(letters[answer] for answer in plan_steps(ground, 0.9)[0])
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("0", "unnn"),  # planinitiativ: not started
+        ("1", "ujnn"),
+        ("2", "ujnn"),
+        ("3", "ujjj"),
+        ("4", "unnn"),
+        ("5", "unnn"),
+        ("6", "ujjn"),  # adopted, its effect deferred: a complaint or an objection stops it here
+        ("7", "uuuu"),  # adopted for a time, and nobody says whether it is out
+        ("8", "unnn"),
+        ("9", "unnn"),
+        ("10", "unnn"),
+        (None, "uuuu"),
+        ("11", "uuuu"),
+        (3.0, "ujjj"),  # as spreadsheets write it
+    ],
+)
+def test_the_status_of_a_zoning_plan_answers_steps_2_to_4(status: object, said: str) -> None:
+    assert answers(plans(square(), plan_status=status)) == said
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [(YESTERDAY, "ujjj"), (TODAY, "ujjj"), (TOMORROW, "ujjn"), (None, "ujju"), ("snart", "ujju")]
+)
+def test_a_plan_in_force_tomorrow_does_not_give_step_4_today(day: object, said: str) -> None:
+    assert answers(plans(square(), in_force_date=day)) == said
+    if day == TOMORROW:
+        assert answers(plans(square(), in_force_date=day), as_of=TOMORROW) == "ujjj"
+
+
+@pytest.mark.parametrize("plan_type", [*PLAN_TYPE, None, "99"])
+def test_only_zoning_plans_count_and_other_plans_do_not_speak(plan_type: str | None) -> None:
+    zoning = plan_type in {"30", "31", "32", "33", "34", "35"}
+    assert answers(plans(square(), plan_type=plan_type)) == ("ujjj" if zoning else "uuuu")
+
+
+@pytest.mark.parametrize(("width", "said"), [(100, "ujjj"), (90, "ujjj"), (89.99, "uuuu"), (9, "uuuu")])
+def test_a_plan_counts_from_the_least_share_on_and_the_share_itself_is_enough(width: float, said: str) -> None:
+    assert answers(plans(square(width=width))) == said
+
+
+def test_several_plans_together_count_and_ground_under_two_counts_once() -> None:
+    west, east = square(width=60), square().difference(square(width=60))
+    assert answers(plans(west, east)) == "ujjj"
+    assert answers(plans(west, west)) == "uuuu"
+    assert answers(plans(west, east, plan_status=["3", "1"])) == "ujnn"
+    assert answers(plans(west, east, plan_status=["3", None])) == "uuuu"
+
+
+def test_an_older_plan_in_force_beneath_a_new_proposal_still_counts() -> None:
+    assert answers(plans(square(), square(), plan_status=["1", "3"])) == "ujjj"
+
+
+def test_a_tunnel_plan_above_which_the_plot_lies_says_nothing_of_the_ground() -> None:
+    tunnel = purposes(square(), vertical_level="1")
+    assert answers(plans(square()), tunnel) == "uuuu"
+    assert answers(plans(square()), purposes(square(), vertical_level=None)) == "uuuu"
+    both = purposes(square(), square(), plan_id=["p1", "p2"], vertical_level=["1", "2"], purpose_code=["2010", "1300"])
+    assert answers(plans(square(), square(), in_force_date=[YESTERDAY, TOMORROW]), both) == "jjjn"
+
+
+@pytest.mark.parametrize(
+    ("columns", "use", "said"),
+    [
+        ({}, "business", "j"),
+        ({}, "housing", "n"),
+        ({}, "mixed", "j"),
+        ({"purpose_code": "1111"}, "business", "n"),
+        ({"purpose_code": "1111"}, "housing", "j"),
+        ({"purpose_code": "1111"}, "mixed", "j"),
+        ({"purpose_code": 1300.0}, "business", "j"),
+        ({"purpose_code": "1800"}, "housing", "j"),
+        ({"purpose_code": "1900"}, "business", "u"),  # combined with what it does not say
+        ({"purpose_code": "9999"}, "business", "u"),
+        ({"purpose_code": None}, "business", "u"),
+        ({"object_type": None}, "business", "u"),
+        ({"vertical_level": "1"}, "business", "u"),  # not the ground
+        ({"vertical_level": None}, "business", "u"),
+        ({**KP, "vertical_level": None}, "business", "j"),  # municipal plans need not say it
+        ({**KP, "purpose_code": "5100"}, "business", "n"),
+        ({**KP, "purpose_code": "1500"}, "business", "j"),  # the same number is another thing in the other list
+        ({"purpose_code": "1500"}, "business", "n"),
+        ({**RB, "purpose_code": "140"}, "business", "j"),
+        ({**RB, "purpose_code": "112"}, "housing", "j"),
+        ({**RB, "purpose_code": "420"}, "business", "n"),
+        ({**RB, "purpose_code": "999"}, "business", "u"),  # not told apart
+        ({**KP, "object_type": "KpArealbrukOmråde", "purpose_code": "140"}, "business", "n"),  # holiday homes
+        ({**KP, "object_type": "KpArealbrukOmråde", "purpose_code": "133"}, "business", "j"),
+        ({"plan_id": "p9"}, "business", "u"),  # of a plan that nobody knows
+        ({"plan_id": None}, "business", "u"),
+    ],
+)
+def test_a_purpose_of_an_adopted_plan_sets_the_plot_aside(columns: dict[str, object], use: str, said: str) -> None:
+    assert answers(plans(square()), purposes(square(), **columns), use=use)[0] == said
+
+
+@pytest.mark.parametrize(("status", "said"), [("3", "j"), ("6", "j"), ("2", "u"), ("5", "u"), ("7", "u"), (None, "u")])
+def test_a_purpose_only_proposed_or_dead_sets_nothing_aside(status: str | None, said: str) -> None:
+    assert answers(plans(square(), plan_status=status), purposes(square()))[0] == said
+
+
+def test_of_a_plan_with_several_rows_the_least_answer_counts() -> None:
+    twice = plans(square(), square(), plan_id="p1", plan_status=["3", "2"])
+    assert answers(twice, purposes(square()))[0] == "u"
+
+
+def test_a_purpose_in_either_plan_is_enough_to_be_set_aside() -> None:
+    of_plans = plans(square(), square(), plan_type=["35", "20"])
+    both = purposes(
+        *[square()] * 2,
+        plan_id=["p1", "p2"],
+        object_type=["RpArealformålOmråde", "KpArealformålOmråde"],
+        level=["reguleringsplan", "kommuneplan"],
+        purpose_code=["1300", "5100"],
+    )
+    assert answers(of_plans, both) == "jjjj"
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({}, "j"),
+        ({"utilisation_type": "10"}, "n"),
+        ({"utilisation_type": 11}, "n"),
+        ({"utilisation_type": None}, "j"),
+        ({"purpose_code": "3040"}, "n"),  # a park
+        ({"purpose_code": "9999"}, "u"),
+        ({"plan_id": "p9", "purpose_code": "3040"}, "u"),  # a park, if its plan is in force
+        ({"vertical_level": "1", "plan_id": "p9"}, "j"),  # a tunnel of another plan
+        ({**KP, "purpose_code": "5100"}, "j"),  # what the municipal plan says does not undo a zoning plan
+    ],
+)
+def test_purposes_in_force_may_block_step_4(columns: dict[str, object], said: str) -> None:
+    assert answers(plans(square()), purposes(square(), **columns))[3] == said
+
+
+@pytest.mark.parametrize(("width", "said"), [(10, "j"), (10.01, "n"), (50, "n")])
+def test_a_strip_that_may_not_be_built_blocks_when_less_than_the_least_share_is_left(width: float, said: str) -> None:
+    strip = square(width=width)
+    both = purposes(strip, square().difference(strip), utilisation_type=["10", "16"])
+    assert answers(plans(square()), both)[3] == said
+    assert answers(plans(square()), purposes(strip, utilisation_type="10"))[3] == said
+
+
+def test_where_one_plan_forbids_what_another_allows_step_4_is_unknown() -> None:
+    both = purposes(square(), square(), plan_id=["p1", "p2"], purpose_code=["3040", "1300"])
+    assert answers(plans(square(), square()), both) == "jjju"
+
+
+def test_layers_without_rows_say_nothing() -> None:
+    assert answers(plans(), purposes()) == "uuuu"
+    assert answers(None, purposes(square())) == "uuuu"
+
+
+def test_a_plot_without_area_is_on_no_plan() -> None:
+    ground = PlanGround.of(plots(None, square().exterior), plans(square()), purposes(square()), TODAY)
+    assert plan_steps(ground, 0.9).tolist() == [[1] * 4] * 2
+
+
+def test_invalid_and_distant_plans_do_no_harm() -> None:
+    bow = gpd.GeoSeries.from_wkt(
+        ["POLYGON((590000 6740000,590100 6740100,590100 6740000,590000 6740100,590000 6740000))"]
+    )
+    crossed = plans(bow[0], square(5))
+    assert answers(crossed) == "uuuu"  # half of the plot is covered
+
+
+def _doubted(frame: gpd.GeoDataFrame, row: int, column: str) -> gpd.GeoDataFrame:
+    values = list(frame[column])
+    values[row] = None
+    return frame.assign(**{column: values})
+
+
+@FEW
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([10, 60, 90, 100]),
+            st.sampled_from([*PLAN_STATUS, None]),
+            st.sampled_from(["35", "20", None]),
+            st.sampled_from([YESTERDAY, TOMORROW, None]),
+            st.sampled_from(["1300", "3040", "1900", None]),
+            st.sampled_from(["2", "1", None]),
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+    st.data(),
+)
+def test_what_becomes_unknown_in_the_layers_never_raises_a_stage(
+    drawn: list[tuple[int, str | None, str | None, date | None, str | None, str | None]], data: st.DataObject
+) -> None:
+    widths, status, types, days, codes, levels = map(list, zip(*drawn, strict=True))
+    shapes = [square(width=width) for width in widths]
+    of_plans = plans(*shapes, plan_status=status, plan_type=types, in_force_date=days)
+    of_purposes = purposes(*shapes, plan_id=list(of_plans["plan_id"]), purpose_code=codes, vertical_level=levels)
+    before = stage(steps(plots(square()), of_plans, of_purposes, TODAY))[0]
+    row = data.draw(st.integers(0, len(drawn) - 1))
+    if data.draw(st.booleans()):
+        of_plans = _doubted(of_plans, row, data.draw(st.sampled_from(["plan_status", "plan_type", "in_force_date"])))
+    else:
+        of_purposes = _doubted(of_purposes, row, data.draw(st.sampled_from(["purpose_code", "vertical_level"])))
+    assert stage(steps(plots(square()), of_plans, of_purposes, TODAY))[0] <= before
+
+
+@FEW
+@given(st.permutations(range(4)), st.permutations(range(3)))
+def test_the_order_of_plans_and_purposes_changes_nothing(of_plan: list[int], of_purpose: list[int]) -> None:
+    widths = [square(width=width) for width in (33.3, 60.1, 77.7, 99.9)]
+    some = plans(*widths, plan_status=["1", "3", "6", "3"])
+    grounds = purposes(*widths[:3], plan_id=["p2", "p3", "p4"], purpose_code=["1300", "3040", "1300"])
+    first = steps(plots(square()), some, grounds, TODAY)
+    again = steps(plots(square()), some.iloc[of_plan], grounds.iloc[of_purpose], TODAY)
+    pd.testing.assert_frame_equal(first[list(STEPS)], again[list(STEPS)])
