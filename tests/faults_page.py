@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import api.faults
 import landuse.faults
 import layers.faults
 import maps.errors
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from layers.faults import FaultKind
 
 PAGE = Path(__file__).parent.parent / "docs" / "faults.md"
-TABLES = (layers.faults.FAULTS, landuse.faults.FAULTS, maps.errors.FAULTS, scripts.errors.FAULTS)
+TABLES = (layers.faults.FAULTS, landuse.faults.FAULTS, maps.errors.FAULTS, scripts.errors.FAULTS, api.faults.FAULTS)
 CHAPTERS: dict[FaultKind, tuple[str, str]] = {
     "difference": ("Readable differences", "The file is read, and the difference is said. Exit code 0."),
     "feature": (
@@ -26,6 +27,10 @@ CHAPTERS: dict[FaultKind, tuple[str, str]] = {
     "store": ("Faults of the store", "Nothing is changed. Exit code 1."),
     "question": ("Questions without an answer", "The data given cannot answer the question. Exit code 1."),
     "usage": ("Wrong usage", "The question is wrong in itself. Exit code 2."),
+    "request": (
+        "Requests the web service refuses",
+        "A problem (RFC 9457) of status 400 unless `api/faults.py` says other.",
+    ),
     "remark": ("Remarks of an analysis", "The answer stands; the remark is in its evidence. Exit code 0."),
 }
 _HEAD = """# Faults

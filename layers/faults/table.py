@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from layers.text import Text
 
-FaultKind = Literal["difference", "feature", "file", "workspace", "store", "usage", "question", "remark"]
+FaultKind = Literal["difference", "feature", "file", "workspace", "store", "usage", "question", "remark", "request"]
 
 
 @dataclass(frozen=True, slots=True)

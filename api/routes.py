@@ -1,0 +1,59 @@
+"""What an address is: from one row come the route of the application and its entry in the API description."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from api.asked import JSON
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.responses import Response
+
+    from api.parameters import Parameters
+    from api.service import Service
+    from layers.text import Text
+
+OF_A_LAYER = (400, 404, 406, 503)
+"""The problems of an address that reads layers: 503 where the store is damaged."""
+
+Endpoint: TypeAlias = "Callable[..., Awaitable[Response]]"
+
+
+def _none(_service: Service, _name: str) -> Parameters:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """An address.
+
+    Attributes
+    ----------
+    path
+        With ``{collection}`` or ``{process}`` where the API description has one entry for each of them.
+    endpoint
+        Takes the request and the names in the path.
+    id, title
+        What it is called in the description, for programs and for people.
+    schema
+        The component of the description that the answer conforms to.
+    media
+        The media type of the answer.
+    parameters
+        The parameters of its query for one collection or process, besides those that every address has.
+    problems
+        The statuses it may answer besides 200.
+    """
+
+    path: str
+    endpoint: Endpoint
+    id: str
+    title: Text
+    schema: str
+    media: str = JSON
+    method: str = "GET"
+    parameters: Callable[[Service, str], Parameters] = _none
+    problems: tuple[int, ...] = (400, 406)

@@ -1,0 +1,116 @@
+"""The service as GDAL (and so QGIS) reads it, over a real connection on this machine."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pyogrio
+import pytest
+
+from tests.api.village import EAST, NORTH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import geopandas as gpd
+    from starlette.testclient import TestClient
+
+    from layers import Workspace
+
+# Sockets of this process stay forbidden: GDAL uses its own, to 127.0.0.1 only.
+
+
+@contextmanager
+def served(workspace: Workspace) -> Iterator[str]:
+    command = [sys.executable, "-m", "scripts.main", "serve", "--port", "0", "--workspace", str(workspace.folder)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, env={**os.environ, "LANDUSE_LANG": "en"}, text=True
+    ) as server:
+        assert server.stdout is not None
+        said = server.stdout.readline()
+        try:
+            yield re.findall(r"http://127\.0\.0\.1:\d+", said)[0]
+        finally:
+            server.send_signal(signal.SIGINT)
+            assert server.stdout.read() == "The service has stopped.\n"
+            assert server.wait(10) == 0
+
+
+@pytest.fixture(scope="module")
+def town_url(town: Workspace) -> Iterator[str]:
+    with served(town) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def village_url(village: Workspace) -> Iterator[str]:
+    with served(village) as url:
+        yield url
+
+
+def read(url: str, layer: str, **options: object) -> gpd.GeoDataFrame:
+    return pyogrio.read_dataframe(f"OAPIF:{url}", layer=layer, **options)
+
+
+def test_every_collection_comes_whole_in_the_system_it_is_stored_in(
+    town_url: str, town: Workspace, town_client: TestClient
+) -> None:
+    collections = town_client.get("/collections").json()["collections"]
+    assert [name for name, _ in pyogrio.list_layers(f"OAPIF:{town_url}")] == [one["id"] for one in collections]
+    for collection in collections:
+        stored = town.read(collection["id"])
+        found = read(town_url, collection["id"])
+        matched = town_client.get(f"/collections/{collection['id']}/items").json()["numberMatched"]
+        assert len(found) == matched <= len(stored)
+        assert collection["storageCrs"].endswith(f"/{found.crs.to_epsg()}")
+        assert set(found["id"]) <= set(stored["id"])
+        if matched == len(stored):
+            assert found.total_bounds == pytest.approx(stored.total_bounds, abs=0.001)
+
+
+def test_a_box_is_in_metres_and_is_answered_here(village_url: str) -> None:
+    found = read(village_url, "business-plots", bbox=(EAST + 100, NORTH + 100, EAST + 400, NORTH + 101))
+    assert sorted(found["id"]) == ["a", "c/d"]
+
+
+@pytest.mark.parametrize(
+    ("where", "met"),
+    [
+        ("market_status = 'solgt'", ["c/d"]),
+        ("use = 'business' AND name = 'L'", ["l"]),
+        ("name LIKE 'L%'", ["l"]),
+        ("first_date = '2020-01-01'", ["a"]),
+    ],
+)
+def test_a_question_about_a_value_is_answered_as_gdal_would(village_url: str, where: str, met: list[str]) -> None:
+    assert sorted(read(village_url, "business-plots", where=where)["id"]) == met
+
+
+# GDAL asks for < as it asks for ≤, and believes the answer; what it asks for is what it gets.
+@pytest.mark.parametrize(
+    ("where", "years"),
+    [("in_force_date >= '2022-06-15'", [2022, 2023, 2024]), ("in_force_date <= '2020-06-14'", [2019])],
+)
+def test_a_question_about_the_date_of_a_plan_is_answered_here(village_url: str, where: str, years: list[int]) -> None:
+    assert sorted(read(village_url, "plans", where=where)["id"]) == [f"p{year}" for year in years]
+
+
+def test_pages_are_followed_to_the_end(village_url: str) -> None:
+    assert len(read(village_url, "plans", PAGE_SIZE=2)) == 7
+
+
+def test_columns_keep_their_types(village_url: str) -> None:
+    cells = read(village_url, "population-grid").set_index("id")
+    assert cells["residents"].dropna().tolist() == [5, 120]
+    assert cells["residents_note"].dropna().tolist() == ["<5"] * 3
+    assert str(read(village_url, "plans")["in_force_date"].dtype).startswith("datetime64")
+
+
+def test_a_layer_without_geometry_comes_without(village_url: str) -> None:
+    assert read(village_url, "plan-relations")["related_plan_id"].tolist() == ["p2020"]

@@ -1,0 +1,138 @@
+"""What the public is not shown, and that the municipality's own people are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from api.errors import PROBLEM
+from layers.catalogue import LAYERS
+from tests.api.conftest import client_of
+from tests.api.village import LAYERS as VILLAGE
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+    from layers import Workspace
+
+COVERAGE = "/processes/coverage/execution"
+HOUSE = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {"id": "mine", "residents": 2},
+            "geometry": {"type": "Point", "coordinates": [10.817, 60.4239]},
+        }
+    ],
+}
+
+
+def properties(client: TestClient, collection: str) -> dict[str, dict[str, Any]]:
+    page = client.get(f"/collections/{collection}/items").json()
+    return {feature["id"]: feature["properties"] for feature in page["features"]}
+
+
+@pytest.mark.parametrize("layer", [layer for layer, spec in LAYERS.items() if not spec.public])
+def test_a_layer_that_is_not_public_is_as_unknown_as_one_that_does_not_exist(
+    client: TestClient, town_client: TestClient, layer: str
+) -> None:
+    for path in ("", "/items", "/items/home1", "/schema", "/queryables"):
+        for service in (client, town_client):
+            hidden, unknown = (service.get(f"/collections/{name}{path}") for name in (layer, "unknown"))
+            assert hidden.status_code == unknown.status_code == 404
+            assert hidden.json()["detail"] == unknown.json()["detail"].replace("unknown", layer)
+    assert f"/collections/{layer}" not in client.get("/collections").text + client.get("/api").text
+
+
+def test_the_municipality_s_own_people_see_every_layer_and_every_feature(internal: TestClient) -> None:
+    assert {collection["id"] for collection in internal.get("/collections").json()["collections"]} == set(VILLAGE)
+    assert set(properties(internal, "business-plots")) == {"a", "b", "c/d", "l"}
+    assert [cell["residents"] for cell in properties(internal, "population-grid").values()] == [0, 1, 4, 5, None, 120]
+    assert properties(internal, "addresses")["home3"]["residents"] == 3
+
+
+def test_what_is_internal_is_kept_by_no_cache_and_read_by_no_other_site(
+    internal: TestClient, client: TestClient
+) -> None:
+    assert internal.get("/collections/plans/items").headers["cache-control"] == "private, no-cache"
+    assert "access-control-allow-origin" not in internal.get("/collections").headers
+    assert client.get("/collections").headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-credentials" not in client.get("/collections").headers
+
+
+def test_a_plot_whose_owner_says_no_is_not_there(client: TestClient) -> None:
+    plots = properties(client, "business-plots")
+    assert set(plots) == {"a", "c/d", "l"}
+    assert client.get("/collections/business-plots/items/b").status_code == 404
+    # The plot b reaches no farther than the others; its absence shows in the count too.
+    assert client.get("/collections/business-plots/items").json()["numberMatched"] == 3
+
+
+def test_fewer_than_five_residents_are_a_note_and_unknown_stays_unknown(client: TestClient) -> None:
+    cells = properties(client, "population-grid")
+    shown = [(cell["residents"], cell["residents_note"]) for cell in cells.values()]
+    assert shown == [(None, "<5"), (None, "<5"), (None, "<5"), (5, None), (None, None), (120, None)]
+
+
+def test_residents_cannot_be_asked_for_where_they_are_hidden(client: TestClient, internal: TestClient) -> None:
+    assert client.get("/collections/population-grid/items?residents=4").status_code == 400
+    assert "residents" not in client.get("/collections/population-grid/queryables").json()["properties"]
+    assert internal.get("/collections/population-grid/items?residents=4").json()["numberMatched"] == 1
+
+
+def test_the_schema_describes_the_note(client: TestClient, internal: TestClient) -> None:
+    note = client.get("/collections/population-grid/schema").json()["properties"]["residents_note"]
+    assert note["enum"] == ["<5"]
+    assert "residents_note" not in internal.get("/collections/population-grid/schema").json()["properties"]
+
+
+@pytest.mark.parametrize("client_name", ["client", "internal"])
+def test_source_properties_are_shown_to_nobody(request: pytest.FixtureRequest, client_name: str) -> None:
+    client: TestClient = request.getfixturevalue(client_name)
+    text = client.get("/collections/business-plots/items").text
+    assert "source_properties" not in text
+    assert "Nordmann" not in text
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {},
+        {"max_distance": 5},
+        {"addresses": {"href": "addresses"}},
+        {"addresses": {"href": "population-grid"}},
+        {"population-grid": {"href": "population-grid"}},
+        {"population-grid": HOUSE, "addresses": {"href": "addresses"}},
+    ],
+)
+def test_no_answer_that_rests_on_people_is_given_to_the_public(client: TestClient, inputs: dict[str, Any]) -> None:
+    answer = client.post(COVERAGE, json={"inputs": inputs})
+    assert (answer.status_code, answer.headers["content-type"]) == (403, PROBLEM)
+    assert "home" not in answer.text
+
+
+def test_the_same_answers_are_given_inside_the_municipality(internal: TestClient) -> None:
+    answer = internal.post(COVERAGE, json={"inputs": {}}).json()
+    within = {figure["name"]: figure["value"] for figure in answer["indicators"]}
+    assert within["residents_total"] == sum(range(1, 8))
+
+
+def test_an_answer_that_rests_on_the_asker_s_own_places_is_given(client: TestClient) -> None:
+    answer = client.post(COVERAGE, json={"inputs": {"addresses": HOUSE}})
+    assert answer.status_code == 200, answer.text
+    assert {f["name"]: f["value"] for f in answer.json()["indicators"]}["residents_within"] == 2
+
+
+def test_what_is_made_up_tells_of_nobody(town_client: TestClient, town: Workspace) -> None:
+    assert town_client.post(COVERAGE, json={"inputs": {}}).status_code == 200
+    assert all(part.accounting.dialect == "eksempelvik" for part in town.manifest("addresses").parts)
+
+
+def test_one_real_part_beside_a_made_up_one_is_enough_to_refuse(town: Workspace, own_village: Workspace) -> None:
+    source = next(town.folder.parent.glob("sources/addresses.geojson"))
+    own_village.import_file("addresses", source)
+    parts = own_village.manifest("addresses").parts
+    assert {part.accounting.dialect for part in parts} == {"eksempelvik", "plain"}
+    assert client_of(own_village).post(COVERAGE, json={}).status_code == 403
