@@ -2,31 +2,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
 import orjson
+import pandas as pd
 import pytest
 import shapely
 
 from layers.catalogue import LAYERS
-from layers.eksempelvik import CRS, MUNICIPALITY, layers, write_sources
+from layers.eksempelvik import CRS, MUNICIPALITY, layers, terrain, write_sources
 from layers.workspace import create_workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 TOWN = layers()
+LAKE = TOWN["water"].geometry[TOWN["water"].area.idxmax()]
 
 
-def test_two_towns_are_the_same_byte_for_byte(tmp_path: Path) -> None:
-    first, second = (dict(write_sources(tmp_path / name)) for name in ("en", "to"))
-    assert {layer: file.read_bytes() for layer, file in first.items()} == {
-        layer: file.read_bytes() for layer, file in second.items()
-    }
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    return dict(write_sources(tmp_path_factory.mktemp("sources")))
+
+
+def test_two_towns_are_the_same_byte_for_byte(sources: Mapping[str, Path], tmp_path: Path) -> None:
+    for layer, again in write_sources(tmp_path / "again"):
+        assert again.read_bytes() == sources[layer].read_bytes(), layer
 
 
 @pytest.mark.parametrize("layer", TOWN)
-def test_every_layer_imports_whole_and_says_that_it_is_made_up(layer: str, tmp_path: Path) -> None:
+def test_every_layer_imports_whole_and_says_that_it_is_made_up(
+    layer: str, sources: Mapping[str, Path], tmp_path: Path
+) -> None:
     workspace = create_workspace(tmp_path / "d", municipality=MUNICIPALITY, crs=CRS)
-    workspace.import_file(layer, dict(write_sources(tmp_path / "sources"))[layer])
+    workspace.import_file(layer, sources[layer])
     (part,) = workspace.manifest(layer).parts
     assert (part.count, part.accounting.quarantined) == (len(TOWN[layer]), 0)
     assert not part.issues
@@ -34,25 +43,89 @@ def test_every_layer_imports_whole_and_says_that_it_is_made_up(layer: str, tmp_p
     assert all(orjson.loads(text)["oppdiktet"] for text in workspace.read(layer)["source_properties"])
 
 
-def test_the_town_uses_only_layers_of_the_catalogue() -> None:
-    assert set(TOWN) <= set(LAYERS)
+def test_the_town_uses_only_layers_of_the_catalogue_in_its_order() -> None:
+    assert list(TOWN) == [layer for layer in LAYERS if layer in TOWN]
 
 
-def test_the_railway_is_crossed_only_at_the_crossing() -> None:
-    railway = TOWN["barriers"].geometry.iloc[0]
-    crossing = TOWN["crossings"].geometry.iloc[0]
-    over = TOWN["paths"][TOWN["paths"].crosses(railway)]
-    assert len(over) == 1
-    assert over.geometry.iloc[0].distance(crossing) < 0.02
-    assert over["level"].iloc[0] == -1
+def test_the_town_has_the_size_of_a_norwegian_town() -> None:
+    assert 29_000 < TOWN["addresses"]["residents"].sum() < 31_000
+    assert 11_500 < len(TOWN["addresses"]) < 12_500
+    assert (len(TOWN["business-plots"]), len(TOWN["housing-plots"])) == (60, 40)
+
+
+def test_the_grid_counts_the_known_residents_where_they_live() -> None:
+    known = TOWN["addresses"].dropna(subset="residents")
+    grid = TOWN["population-grid"]
+    assert grid["residents"].sum() == known["residents"].sum()
+    inhabited = known[known["residents"] > 0]
+    assert set(gpd.sjoin(inhabited, grid, predicate="intersects")["id_right"]) >= set(grid["id"])
+
+
+def test_plots_stand_at_every_stage_and_in_every_market_status_with_some_unknown() -> None:
+    plots = pd.concat([TOWN["business-plots"], TOWN["housing-plots"]])
+    assert set(plots["market_status"]) == {"ledig", "reservert", "solgt", "bebygd", "trukket", "ukjent"}
+    for step in range(1, 9):
+        answers = set(plots[f"step_{step}"].fillna("–"))
+        assert {"ja"} <= answers, step
+    assert {"ja", "nei", "ukjent"} <= set(plots["step_6"])
+
+
+def test_plans_are_of_both_acts_and_of_every_status() -> None:
+    plans = TOWN["plans"]
+    assert set(plans["law"]) == {"2008", "1985"}
+    assert {"1", "2", "3", "6"} <= set(plans["plan_status"])
+    assert set(TOWN["plan-purposes"]["plan_id"]) <= set(plans["plan_id"])
+    assert set(TOWN["plan-purposes"]["vertical_level"].dropna()) == {"1", "2"}
+
+
+def test_the_growth_boundary_is_a_map_without_legal_force() -> None:
+    assert set(TOWN["byvekstgrense"]["legal_force"]) == {"temakart"}
+
+
+def test_the_railway_and_the_main_road_are_crossed_only_at_the_crossings() -> None:
+    stops = TOWN["barriers"].set_index("kind").geometry[["railway", "main_road"]]
+    walked = TOWN["paths"][TOWN["paths"]["walk"]]
+    crossings = shapely.union_all(TOWN["crossings"].geometry)
+    for stop in stops:
+        over = walked[walked.crosses(stop)]
+        assert 3 <= len(over) <= 8
+        assert (over.intersection(stop).distance(crossings) < 0.05).all()
 
 
 def test_the_lake_is_dry_of_addresses_and_some_residents_are_unknown() -> None:
     addresses = TOWN["addresses"]
-    assert not shapely.contains(TOWN["water"].geometry.iloc[0], addresses.geometry.to_numpy()).any()
-    assert 10 < addresses["residents"].isna().sum() < 100
-    assert addresses["residents"].dropna().between(1, 5).all()
+    assert not shapely.contains(LAKE, addresses.geometry.to_numpy()).any()
+    assert 100 < addresses["residents"].isna().sum() < 400
+    both = addresses.dropna()
+    assert (both["dwellings"] <= both["residents"]).all()
+    assert (both["residents"] <= 7 * both["dwellings"]).all()
 
 
-def test_every_address_lies_in_the_municipality() -> None:
-    assert TOWN["addresses"].within(TOWN["municipality"].geometry.iloc[0]).all()
+@pytest.mark.parametrize("layer", ["addresses", "buildings", "business-plots", "housing-plots", "centres", "services"])
+def test_everything_lies_in_the_municipality(layer: str) -> None:
+    assert TOWN[layer].within(TOWN["municipality"].geometry.iloc[0].buffer(0.02)).all()
+
+
+def test_the_districts_divide_the_municipality() -> None:
+    whole = TOWN["municipality"].geometry.iloc[0]
+    assert TOWN["districts"].area.sum() == pytest.approx(whole.area, abs=100)
+    assert shapely.union_all(TOWN["districts"].geometry).symmetric_difference(whole).area < 100
+
+
+def test_the_land_cover_covers_the_ground_once() -> None:
+    cover = TOWN["land-cover"]
+    assert cover.area.sum() == pytest.approx(shapely.union_all(cover.geometry).area, rel=1e-6)
+
+
+def test_the_hills_rise_from_the_lake() -> None:
+    heights, transform = terrain()
+    column = int((LAKE.centroid.x - transform[2]) / transform[0])
+    row = int((LAKE.centroid.y - transform[5]) / transform[4])
+    assert heights[row, column] == heights.min()
+    assert 300 < heights.max() - heights.min() < 700
+
+
+def test_hazards_keep_caution_mapping_and_class_apart() -> None:
+    hazards = TOWN["hazards"]
+    assert {"flom", "skred", "kvikkleire"} <= set(hazards["kind"])
+    assert {"aktsomhet", "kartlagt"} <= set(hazards["level"])

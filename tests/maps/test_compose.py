@@ -70,4 +70,4 @@ def test_another_ending_is_refused(tmp_path: Path) -> None:
 
 def test_a_layer_that_is_not_there_is_asked_for(town: Workspace) -> None:
     with pytest.raises(WorkspaceFault):
-        layer_page_of(town, "districts")
+        layer_page_of(town, "parcels")
