@@ -154,8 +154,16 @@ FAULTS = table(
         "network-empty",
         "question",
         Text(
-            "Nettet har ingen lenker der det er lov å {mode}: sjekk kolonnen «walk» i laget paths.",
-            "The network has no edge where one may {mode}: check the column “walk” of the layer paths.",
+            "Nettet har ingen lenker der det er lov å {mode}: sjekk {columns} i laget paths.",
+            "The network has no edge where one may {mode}: check {columns} of the layer paths.",
+        ),
+    ),
+    Fault(
+        "network-mode",
+        "question",
+        Text(
+            "Nettet er laget for «{made}», men det er spurt om «{asked}»: lag nettet med Network.of(paths, «{asked}»).",
+            "The network is made for “{made}”, but “{asked}” is asked: make it with Network.of(paths, “{asked}”).",
         ),
     ),
     Fault(

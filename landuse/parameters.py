@@ -94,7 +94,8 @@ def _allowed(schema: Mapping[str, Any]) -> Text:
         return _allowed(schema["anyOf"][0])
     if "const" in schema or "enum" in schema:
         values = schema.get("enum", [schema.get("const")])
-        return _joined([Text(f"«{value}»", f"“{value}”") for value in values], Text(" eller ", " or "))
+        *most, last = [Text(f"«{value}»", f"“{value}”") for value in values]
+        return _joined([_joined(most, Text(", ", ", ")), last], Text(" eller ", " or ")) if most else last
     if schema.get("type") == "array":
         item = _allowed(schema["items"])
         return Text(f"en liste av verdier, hver {item.nb}", f"a list of values, each {item.en}")

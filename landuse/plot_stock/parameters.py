@@ -12,7 +12,7 @@ from landuse.parameters import About, AnalysisParameters
 from layers.text import Text
 
 if TYPE_CHECKING:
-    from landuse.network.graph import Mode
+    from landuse.network.modes import Mode
 
 Use = Literal["business", "housing", "all"]
 _Demand = Annotated[float | None, Field(gt=0, le=1_000_000)]

@@ -46,7 +46,7 @@ class Every(AnalysisParameters):
             "et tall, minst 0, høyst 100 (m)",
             "a number, at least 0, at most 100 (m)",
         ),
-        (coverage.Parameters, "mode", "«walk»", "“walk”"),
+        (coverage.Parameters, "mode", "«walk», «cycle» eller «e-bike»", "“walk”, “cycle” or “e-bike”"),
         (
             coverage.Parameters,
             "distance_classes",
@@ -83,6 +83,7 @@ def test_the_defaults_are_those_of_the_design() -> None:
         "max_distance": 1000.0,
         "max_access": 150.0,
         "mode": "walk",
+        "direction": "to",
         "crossing_tolerance": 10.0,
         "distance_classes": [250.0, 500.0, 1000.0, 2000.0],
         "as_of": None,

@@ -154,4 +154,4 @@ def test_a_network_that_cannot_be_used_leaves_the_rest_of_the_answer(
     assert result.frame["within_1000_m"].tolist() == ["ukjent"]
     warning = next(each for each in result.evidence.warnings if each.code == "walk-unknown")
     assert warning.details == {"why": why}
-    assert "ukjent for 1 tomter" in warning.say("nb")
+    assert "ukjent gangavstand" in warning.say("nb")
