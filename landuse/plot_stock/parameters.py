@@ -98,6 +98,20 @@ class Parameters(AnalysisParameters):
             "m",
         ),
     ] = 1000.0
+    max_access: Annotated[
+        float,
+        Field(ge=0, le=1_000),
+        About(
+            Text("Lengste tilkomst", "Longest access"),
+            Text(
+                "Meter i rett linje fra tomtas midtpunkt til gangnettet; ligger nettet lenger unna, er gangavstanden"
+                " ukjent (vårt valg).",
+                "Metres in a straight line from a plot's centroid to the walking network; if it is farther, the"
+                " walking distance is unknown (our choice).",
+            ),
+            "m",
+        ),
+    ] = 150.0
     cycle_distance: Annotated[
         float,
         Field(ge=0, le=10_000),

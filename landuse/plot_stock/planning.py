@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from landuse.plot_stock.pieces import Pieces
-from landuse.plot_stock.purposes import allows, readable
+from landuse.plot_stock.purposes import USES, allows, readable
 from landuse.plot_stock.reading import among, dates_of, text_of
 from landuse.three_valued import Answer
 from layers.catalogue.codes import PLAN_STATUS, PLAN_TYPE, UTILISATION_TYPE, VERTICAL_LEVEL
@@ -86,7 +86,7 @@ def purpose_facts(purposes: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
             "in_force": standing["in_force"].to_numpy(),
             "regulation": among(level, frozenset({"reguleringsplan"}), frozenset({"kommuneplan"})),
             "may_build": np.where(utilisation.isin(_NO_BUILDING), Answer.NEI, Answer.JA).astype(np.int8),
-            **{use: allows(purposes, use) for use in ("business", "housing", "mixed")},
+            **{use: allows(purposes, use) for use in USES},
             "readable": readable(purposes)
             & (utilisation.isna() | utilisation.isin(frozenset(UTILISATION_TYPE))).to_numpy(bool),
         }
@@ -118,8 +118,8 @@ class PlanGround:
         on_plans, on_purposes = Pieces.of(plots, plans), Pieces.of(plots, purposes)
         on_plans = on_plans.only(~_not_on_ground(on_plans, of_plans, on_purposes, of_purposes))
         uses = text_of(plots, "use").to_numpy()[on_purposes.plot]
-        allowed = of_purposes[["business", "housing", "mixed"]].to_numpy()[on_purposes.feature]
-        by_use = np.select([uses == "business", uses == "housing"], [allowed[:, 0], allowed[:, 1]], allowed[:, 2])
+        allowed = of_purposes[list(USES)].to_numpy()[on_purposes.feature]
+        by_use = np.select([uses == use for use in USES], list(allowed.T), Answer.UKJENT)
         return cls(on_plans, of_plans, on_purposes, of_purposes, by_use.astype(np.int8))
 
     def plan(self, fact: str) -> Answers:
