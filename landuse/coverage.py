@@ -7,7 +7,6 @@ Kommuneplanens samfunnsdel, Langtidsplan 2018). The plan gives no definition; ``
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date  # noqa: TC003 - pydantic reads the annotation at run time
 from math import ceil
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,7 +22,7 @@ from landuse.errors import DataFault
 from landuse.inputs import described, ids_of, require_metric, require_rows, shapes_of
 from landuse.network import Network, walkshed
 from landuse.network.modes import Direction, Mode  # noqa: TC001 - pydantic reads the annotations at run time
-from landuse.parameters import About, AnalysisParameters
+from landuse.parameters import About, AnalysisParameters, Day
 from landuse.results import Evidence, Indicator, Remark, Result
 from layers.text import Text
 
@@ -108,7 +107,7 @@ class Parameters(AnalysisParameters):
         ),
     ] = (250.0, 500.0, 1000.0, 2000.0)
     as_of: Annotated[
-        date | None,
+        Day | None,
         About(
             Text("Dato", "Date"),
             Text(

@@ -46,8 +46,8 @@ FAULTS = table(
         "parameter-out-of-bounds",
         "usage",
         Text(
-            "Parameteren {parameter} kan ikke være {value}: den skal være {allowed}.",
-            "The parameter {parameter} cannot be {value}: it must be {allowed}.",
+            "Parameteren {parameter} kan ikke være «{value}»: den skal være {allowed}.",
+            "The parameter {parameter} cannot be “{value}”: it must be {allowed}.",
         ),
     ),
     Fault(

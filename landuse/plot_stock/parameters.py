@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 - pydantic reads the annotation at run time
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from landuse.errors import QuestionFault
-from landuse.parameters import About, AnalysisParameters
+from landuse.parameters import About, AnalysisParameters, Day
 from layers.text import Text
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ class Parameters(AnalysisParameters):
     """What the answer depends on besides the layers; `as_of` alone has no default."""
 
     as_of: Annotated[
-        date,
+        Day,
         About(
             Text("Dato", "Date"),
             Text(

@@ -37,7 +37,8 @@ def size_class(area: ArrayLike, bounds: Sequence[float] = (1.0, 2.5, 5.0, 10.0, 
     """
     daa = np.asarray(area, float)
     edges = [0.0, *sorted(set(bounds)), inf]
-    labels = [f"[{low:g}, {high:g})".replace("inf", "∞") for low, high in pairwise(edges)]
+    written = [np.format_float_positional(edge, trim="-").replace("inf", "∞") for edge in edges]
+    labels = [f"[{low}, {high})" for low, high in pairwise(written)]
     classes = np.array([*labels, None], dtype=object)[np.searchsorted(edges[1:-1], daa, side="right")]
     classes[np.isnan(daa)] = None
     found: NDArray[np.object_] = classes

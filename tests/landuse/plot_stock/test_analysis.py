@@ -171,6 +171,7 @@ def test_the_day_must_be_given() -> None:
         *(("size_classes", value) for value in ([], [0], [-1, 5], [float("inf")], 5)),
         *((name, value) for name in ("demand_low", "demand_high") for value in (0, -1, float("nan"))),
         *(("max_distance", value) for value in (0, 1e9)),
+        *(("max_access", value) for value in (-1, 1e9)),
         *(("cycle_distance", value) for value in (-1, 1e9)),
         *(("min_plan_share", value) for value in (0, 1.1)),
     ],
@@ -191,6 +192,7 @@ def test_the_defaults_are_those_of_the_design_and_the_day_has_none() -> None:
         "demand_low": None,
         "demand_high": None,
         "max_distance": 1000.0,
+        "max_access": 150.0,
         "cycle_distance": 200.0,
         "min_plan_share": 0.9,
     }

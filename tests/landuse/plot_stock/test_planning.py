@@ -111,6 +111,13 @@ def test_a_tunnel_plan_above_which_the_plot_lies_says_nothing_of_the_ground() ->
         ({"purpose_code": 1300.0}, "business", "j"),
         ({"purpose_code": "1800"}, "housing", "j"),
         ({"purpose_code": "1900"}, "business", "u"),  # combined with what it does not say
+        ({"purpose_code": "1001"}, "business", "u"),  # building and installations, of which kind it does not say
+        ({"purpose_code": "1821"}, "business", "u"),  # expired
+        ({"purpose_code": "1802"}, "business", "u"),  # housing, with shops and offices
+        ({"purpose_code": "1802"}, "mixed", "j"),
+        ({"purpose_code": "1342"}, "business", "j"),  # data centre
+        ({"purpose_code": "1114"}, "housing", "j"),  # student housing
+        ({"purpose_code": "1130"}, "kontor", "u"),
         ({"purpose_code": "9999"}, "business", "u"),
         ({"purpose_code": None}, "business", "u"),
         ({"object_type": None}, "business", "u"),
@@ -118,12 +125,15 @@ def test_a_tunnel_plan_above_which_the_plot_lies_says_nothing_of_the_ground() ->
         ({"vertical_level": None}, "business", "u"),
         ({**KP, "vertical_level": None}, "business", "j"),  # municipal plans need not say it
         ({**KP, "purpose_code": "5100"}, "business", "n"),
+        ({**KP, "purpose_code": "1000"}, "housing", "u"),  # expired
         ({**KP, "purpose_code": "1500"}, "business", "j"),  # the same number is another thing in the other list
         ({"purpose_code": "1500"}, "business", "n"),
         ({**RB, "purpose_code": "140"}, "business", "j"),
         ({**RB, "purpose_code": "112"}, "housing", "j"),
         ({**RB, "purpose_code": "420"}, "business", "n"),
         ({**RB, "purpose_code": "999"}, "business", "u"),  # not told apart
+        ({**RB, "purpose_code": "911"}, "business", "u"),
+        ({**RB, "purpose_code": "911"}, "housing", "j"),
         ({**KP, "object_type": "KpArealbrukOmråde", "purpose_code": "140"}, "business", "n"),  # holiday homes
         ({**KP, "object_type": "KpArealbrukOmråde", "purpose_code": "133"}, "business", "j"),
         ({"plan_id": "p9"}, "business", "u"),  # of a plan that nobody knows
