@@ -247,6 +247,10 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "Koden «{value}» i {column} er ukjent og settes til ukjent. Bruk en kode fra listen.",
             "The code “{value}” in {column} is unknown and becomes unknown. Use a code of the list.",
         ),
+        "code-expired": Text(
+            "Koden {value} ({nb}) i {column} er utgått og beholdes. Bruk en gyldig kode når dataene endres.",
+            "The code {value} ({en}) in {column} has expired and is kept. Use a valid code when the data are changed.",
+        ),
         "value-ignored": Text(
             "Verdien «{value}» kan ikke brukes i {column} og settes til ukjent. Rett den.",
             "The value “{value}” cannot be used in {column} and becomes unknown. Correct it.",
