@@ -1,4 +1,4 @@
-"""``landuse codes [LIST]``: the code lists with counts, source and date, the codes of one, or what the register says."""
+"""``landuse codes [LIST]``: the code lists with counts, source and date; the codes of one; what the register says."""
 
 from __future__ import annotations
 

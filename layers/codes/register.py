@@ -165,7 +165,7 @@ class Register:
 class _SameHost(HTTPRedirectHandler):
     """Follows a redirect to the same host over https, and no other."""
 
-    def redirect_request(  # noqa: PLR0913, PLR0917 - the signature is the standard library's
+    def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
         to = urlsplit(newurl)
