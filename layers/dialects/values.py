@@ -65,10 +65,11 @@ def of_its_list(reading: Reading, column: Column, object_types: Values) -> Readi
 
     Where the feature type is unknown any code of the column's lists stands.
     """
-    stray = np.asarray(reading.typed.notna() & object_types.notna(), dtype=bool)
+    own = np.zeros(len(reading.typed), dtype=bool)
     for listed in column.code_lists:
         of_type = object_types.eq(listed.id.object_type) & reading.typed.isin(tuple(listed.codes))
-        stray &= ~of_type.to_numpy(dtype=bool)
+        own |= of_type.to_numpy(dtype=bool)
+    stray = (reading.typed.notna() & object_types.notna()).to_numpy(dtype=bool) & ~own
     return reading._replace(typed=reading.typed.mask(stray), unreadable=reading.unreadable | stray)
 
 

@@ -229,8 +229,8 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "The value “{value}” cannot be used in {column}. Correct it.",
         ),
         "code-unknown": Text(
-            "Koden «{value}» i {column} er ukjent. Bruk en kode fra listen.",
-            "The code “{value}” in {column} is unknown. Use a code of the list.",
+            "Koden «{value}» i {column} er ukjent. Bruk en kode fra listen («landuse codes» viser den).",
+            "The code “{value}” in {column} is unknown. Use a code of the list (“landuse codes” shows it).",
         ),
         "id-duplicate": Text(
             "Et tidligere objekt har samme id. Gi hvert objekt sin egen.",
