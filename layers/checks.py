@@ -144,8 +144,8 @@ def _expired(draft: Draft, spec: LayerSpec, fit: Mask) -> Iterator[Issue]:
             if column.listed_by is not None:
                 rows &= draft.readings[column.listed_by].typed.eq(listed.id.object_type).to_numpy(dtype=bool)
             for row in np.flatnonzero(rows).tolist():
-                name = listed.codes[typed.iloc[row]].name
-                details = {"column": column.name, "value": typed.iloc[row], "nb": name.nb, "en": name.en}
+                value = typed.iloc[row]
+                details = {"column": column.name, "value": value, "name": listed.codes[value].name._asdict()}
                 yield Issue("code-expired", draft.ids[row], details)
 
 

@@ -248,8 +248,8 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "The code “{value}” in {column} is unknown and becomes unknown. Use a code of the list.",
         ),
         "code-expired": Text(
-            "Koden {value} ({nb}) i {column} er utgått og beholdes. Bruk en gyldig kode når dataene endres.",
-            "The code {value} ({en}) in {column} has expired and is kept. Use a valid code when the data are changed.",
+            "Koden {value} ({name[nb]}) i {column} er utgått og beholdes. Bruk en gyldig kode når dataene endres.",
+            "The code {value} ({name[en]}) in {column} has expired and is kept. Use a valid code when the data are changed.",
         ),
         "value-ignored": Text(
             "Verdien «{value}» kan ikke brukes i {column} og settes til ukjent. Rett den.",
