@@ -249,7 +249,7 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
         ),
         "code-expired": Text(
             "Koden {value} ({name[nb]}) i {column} er utgått og beholdes. Bruk en gyldig kode når dataene endres.",
-            "The code {value} ({name[en]}) in {column} has expired and is kept. Use a valid code when the data are changed.",
+            "The code {value} ({name[en]}) in {column} has expired and is kept. Use a valid one when the data change.",
         ),
         "value-ignored": Text(
             "Verdien «{value}» kan ikke brukes i {column} og settes til ukjent. Rett den.",
