@@ -41,7 +41,7 @@ def test_a_list_is_shown_with_its_codes_in_the_language_asked_for(
 ) -> None:
     answer = landuse("codes", "KPDetaljeringSone.detaljering")
     assert answer.out.splitlines() == [
-        "Hensynssone i kommuneplan: detaljering. Kilde: Kartverket: SOSI Plan 5.0, hensynssoner, 2026-11-21.",
+        "Hensynssone i kommuneplan: detaljering. Kilde: Kartverket: SOSI Plan 5.0 (utkast), hensynssoner, 2026-11-21.",
         "900  Reguleringsplan skal fortsatt gjelde - generalisert (utgått)",
         "910  Reguleringsplan skal fortsatt gjelde",
     ]
