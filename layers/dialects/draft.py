@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from layers.dialects.names import find
-from layers.dialects.values import Reading, nothing, read_as, text, unread
+from layers.dialects.values import Reading, nothing, of_its_list, read_as, text, unread
 from layers.intake import Issue
 from layers.readers.source import marked, unbroken
 
@@ -66,6 +66,11 @@ def draft(source: Source, dialect: Dialect, spec: LayerSpec) -> Draft:
         column.name: find(dialect.rename.get(column.name, ()), source.names, source.name) for column in spec.columns
     }
     readings = {column.name: _read(source, dialect, column, found[column.name]) for column in spec.columns}
+    readings |= {
+        column.name: of_its_list(readings[column.name], column, readings[column.listed_by].typed)
+        for column in spec.columns
+        if column.listed_by is not None
+    }
     id_column = find(dialect.ids, source.names, source.name)
     source, ids = _identify(source, id_column)
     origins = {"id": id_column, **found}

@@ -60,6 +60,19 @@ def read_as(raw: Values, column: Column) -> Reading:
     return Reading(raw, values, (given.notna() & values.isna()).to_numpy() & ~infinite, infinite)
 
 
+def of_its_list(reading: Reading, column: Column, object_types: Values) -> Reading:
+    """Return `reading` without the codes that are not of the list of the row's feature type: nobody can read those.
+
+    Where the feature type is unknown any code of the column's lists stands.
+    """
+    own = np.zeros(len(reading.typed), dtype=bool)
+    for listed in column.code_lists:
+        of_type = object_types.eq(listed.id.object_type) & reading.typed.isin(tuple(listed.codes))
+        own |= of_type.to_numpy(dtype=bool)
+    stray = (reading.typed.notna() & object_types.notna()).to_numpy(dtype=bool) & ~own
+    return reading._replace(typed=reading.typed.mask(stray), unreadable=reading.unreadable | stray)
+
+
 def unread(column: Column, index: pd.Index[Any]) -> Reading:
     """Return `column` as a source that does not have it gives it: nulls, which nobody wrote."""
     nowhere = np.zeros(len(index), dtype=bool)

@@ -229,8 +229,8 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "The value “{value}” cannot be used in {column}. Correct it.",
         ),
         "code-unknown": Text(
-            "Koden «{value}» i {column} er ukjent. Bruk en kode fra listen.",
-            "The code “{value}” in {column} is unknown. Use a code of the list.",
+            "Koden «{value}» i {column} er ukjent. Bruk en kode fra listen («landuse codes» viser den).",
+            "The code “{value}” in {column} is unknown. Use a code of the list (“landuse codes” shows it).",
         ),
         "id-duplicate": Text(
             "Et tidligere objekt har samme id. Gi hvert objekt sin egen.",
@@ -246,6 +246,10 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
         "code-ignored": Text(
             "Koden «{value}» i {column} er ukjent og settes til ukjent. Bruk en kode fra listen.",
             "The code “{value}” in {column} is unknown and becomes unknown. Use a code of the list.",
+        ),
+        "code-expired": Text(
+            "Koden {value} ({name[nb]}) i {column} er utgått og beholdes. Bruk en gyldig kode når dataene endres.",
+            "The code {value} ({name[en]}) in {column} has expired and is kept. Use a valid one when the data change.",
         ),
         "value-ignored": Text(
             "Verdien «{value}» kan ikke brukes i {column} og settes til ukjent. Rett den.",

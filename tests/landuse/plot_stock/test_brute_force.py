@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from landuse import plot_stock
-from layers.catalogue.codes import PLAN_STATUS
+from layers.codes import ANY, list_of
 from layers.eksempelvik import layers
 from tests.landuse.plot_stock.brute import Answered, BruteForce, figures, rows
 from tests.landuse.plot_stock.cases import (
@@ -96,7 +96,7 @@ def planned(draw: st.DrawFn) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     of_plans = plans(
         *shapes(count),
         plan_type=drawn(("35", "35", "30", "20", "4", None), count),
-        plan_status=drawn((*PLAN_STATUS, "3", "3", "3", None), count),
+        plan_status=drawn((*list_of(ANY, "planstatus").codes, "3", "3", "3", None), count),
         in_force_date=drawn((YESTERDAY, YESTERDAY, TOMORROW, None), count),
     )
     kinds = drawn(tuple(KINDS), purpose_count)
