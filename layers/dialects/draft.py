@@ -15,7 +15,7 @@ from layers.intake import Issue
 from layers.readers.source import LAYER, marked, unbroken
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from layers.dialects.dialect import Dialect
     from layers.readers.source import Objects, Source
@@ -46,7 +46,7 @@ class Draft:
 
 def select(source: Source, dialect: Dialect, municipality: str | None) -> Source:
     """Return the features of `source` that belong to the layer; the rest are counted in its ``other``."""
-    types = _types(source, dialect)
+    types = object_types(source, dialect.types, dialect.type_columns)
     strange = unbroken(len(source))
     if dialect.types:
         strange = marked(~np.isin(types, dialect.types), types)
@@ -60,6 +60,21 @@ def select(source: Source, dialect: Dialect, municipality: str | None) -> Source
     return result if kinds is None else result.deriving(object_type=kinds)
 
 
+def object_types(source: Source, types: Sequence[str], columns: Sequence[str]) -> Objects:
+    """Return the object type of each feature of `source`, spelled as in `types` where it is one of them.
+
+    It is the layer that a feature was joined from if that is called as one of them, else what the type `columns` say,
+    else the name of the source layer.
+    """
+    spelled = {fold(name): name for name in types}
+    layers = source.derived.get(LAYER, pd.Series(None, index=source.attributes.index, dtype="str"))
+    own = layers.where(layers.map(fold, na_action="ignore").isin(spelled))
+    found = find_all(columns, source.names, source.name)
+    kinds = text(first_given([own, *(source.attributes[name] for name in found), layers]))
+    kinds = kinds.fillna("?" if found else source.layer.name)
+    return kinds.map(lambda name: spelled.get(fold(name), name)).to_numpy(dtype=object)
+
+
 def draft(source: Source, dialect: Dialect, spec: LayerSpec) -> Draft:
     """Return `source` in the columns of `spec`; a column that the source has not is null."""
     found = {
@@ -67,25 +82,10 @@ def draft(source: Source, dialect: Dialect, spec: LayerSpec) -> Draft:
     }
     readings = {column.name: _read(source, dialect, column, found[column.name]) for column in spec.columns}
     id_column = find(dialect.ids, source.names, source.name)
-    source, ids = _identify(source, id_column)
+    source, ids = identified(source, id_column)
     origins = {"id": () if id_column is None else (id_column,), **found}
     taken_from = {ours: names[0] for ours, names in origins.items() if len(names) == 1 and ours not in source.derived}
     return Draft(source=source, ids=ids, readings=readings, taken_from=taken_from)
-
-
-def _types(source: Source, dialect: Dialect) -> Objects:
-    """Return the object type of each feature, spelled as in the dialect where it is one of the dialect's.
-
-    It is the layer that a feature was joined from if that is called as one of them, else what the type columns say,
-    else the name of the source layer.
-    """
-    spelled = {fold(name): name for name in dialect.types}
-    layers = source.derived.get(LAYER, pd.Series(None, index=source.attributes.index, dtype="str"))
-    own = layers.where(layers.map(fold, na_action="ignore").isin(spelled))
-    columns = find_all(dialect.type_columns, source.names, source.name)
-    kinds = text(first_given([own, *(source.attributes[name] for name in columns), layers]))
-    kinds = kinds.fillna("?" if columns else source.layer.name)
-    return kinds.map(lambda name: spelled.get(fold(name), name)).to_numpy(dtype=object)
 
 
 def _attribute(source: Source, name: str) -> pd.Series[Any]:
@@ -103,7 +103,7 @@ def _read(source: Source, dialect: Dialect, column: Column, found: tuple[str, ..
     return unread(column, source.attributes.index)
 
 
-def _identify(source: Source, column: str | None) -> tuple[Source, Objects]:
+def identified(source: Source, column: str | None) -> tuple[Source, Objects]:
     """Return the ids of the features; where there is none, the number in the file after a ``#``, which is said."""
     if "id" in source.derived:
         return source, source.derived["id"].to_numpy(dtype=object)

@@ -7,7 +7,7 @@ what the patches cover, and solids what their shell covers, seen from above.
 from __future__ import annotations
 
 from itertools import chain as each_of
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import shapely
@@ -83,11 +83,14 @@ def _surface(element: Element) -> BaseGeometry:
     return shapely.union_all(lying)
 
 
-def _several(gather: Callable[[list[BaseGeometry]], BaseGeometry]) -> Callable[[Element], BaseGeometry]:
+def _several(gather: Callable[..., Any]) -> Callable[[Element], BaseGeometry]:
     """Return what builds a geometry of its members as `gather` does."""
 
     def collect(element: Element) -> BaseGeometry:
-        return gather(list(each_of.from_iterable(_parts(build(member)) for member in _members(element))))
+        gathered: BaseGeometry = gather(
+            list(each_of.from_iterable(_parts(build(member)) for member in _members(element)))
+        )
+        return gathered
 
     return collect
 
