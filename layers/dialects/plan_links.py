@@ -103,7 +103,7 @@ def _owners(source: Source, kinds: Objects) -> tuple[Positions, Objects]:
             owners[below] = row
     alone = (owners == _NOWHERE) & pd.isna(broken)
     owners[alone & areas] = _only(plans)
-    owners[alone & ~above] = _only(areas) if areas.any() else _only(plans)
+    owners[alone & ~above] = _only(areas if areas.sum() == 1 else plans)
     return owners, broken
 
 
