@@ -222,7 +222,7 @@ def test_a_file_that_does_not_fit_the_question_is_refused(
 
 
 def test_a_file_of_other_things_is_refused_with_what_is_in_it(tmp_path: Path) -> None:
-    rows = [feature(square(), name="RpGrense", arealformål=None)] * 3
+    rows = [feature(square(), name="RpGrense", identifikasjon={"Identifikasjon": {"lokalId": "a"}})] * 3
     with pytest.raises(FileFault) as fault:
         take(geojson(tmp_path, *rows), spec("plan-purposes"))
     assert (fault.value.code, fault.value.details["others"]) == ("nothing-usable", "RpGrense (3)")
