@@ -28,7 +28,7 @@ _TRUTH = MappingProxyType(
 )
 _EXACT = 2.0**53  # beyond it a float may stand for several integers
 _NUMERIC = ("number", "integer")
-_MILLISECONDS = r"-?\d{9,14}"  # since 1970, as ArcGIS writes dates
+_MILLISECONDS = "-?[0-9]{11,13}"  # since 1970, as ArcGIS writes dates; fewer digits may be a day
 _DATES = (("%Y-%m-%d", 10), ("%d.%m.%Y", 10), ("%Y%m%d", 8))
 
 

@@ -70,6 +70,11 @@ def test_two_other_spellings_of_a_name_are_a_fault() -> None:
             ["2024-01-31", "31.01.2024", "20240131", 20240131, "2024-01-31Z", "2024-01-31T12:00:00Z", None],
             [dt.datetime(2024, 1, 31)] * 6 + [None],  # noqa: DTZ001 - a date has no time zone
         ),
+        (
+            "date",
+            [1_706_659_200_000, "1706702400000", 1_201_020_300_000, -86_400_000_000],
+            [dt.datetime(*day) for day in ((2024, 1, 31), (2024, 1, 31), (2008, 1, 22), (1967, 4, 7))],  # noqa: DTZ001 - a date has no time zone
+        ),
     ],
 )
 def test_readable_differences_are_read(kind: Kind, raw: list[object], typed: list[object]) -> None:
