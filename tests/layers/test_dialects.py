@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -19,14 +21,13 @@ from layers.dialects.ssb_grid import corner
 from layers.dialects.values import read_as
 from layers.errors import FileFault, UsageFault
 from layers.intake import DTYPES, Options, Place
-from tests.layers.sources import NAMED, column, feature, frame, geojson, layer, take
+from tests.layers.sources import NAMED, column, feature, frame, geojson, kept, layer, take
 from tests.specimens import CRS, line, square
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from layers.spec import Kind
 
+HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "add-a-dialect.md"
 PURPOSES, GRID = spec("plan-purposes"), spec("population-grid")
 
 
@@ -118,6 +119,46 @@ def test_every_dialect_feeds_a_layer_and_its_columns() -> None:
     for dialect in DIALECTS:
         names = {each.name for each in LAYERS[dialect.layer].columns}
         assert {*dialect.rename, *dialect.constants} <= names, dialect.id
+
+
+def block(language: str) -> str:
+    found = re.search(rf"^```{language}\n(.*?)^```$", HOW_TO.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    assert found, f"the page has no block of {language}"
+    return found[1]
+
+
+def test_the_dialect_of_the_how_to_reads_the_file_of_the_how_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module: dict[str, Any] = {"__name__": "layers.dialects.growth_agreement"}
+    exec(block("python"), module)  # noqa: S102 - the page is ours, and running it keeps it true
+    monkeypatch.setattr(dialects, "DIALECTS", (*DIALECTS, *module["GROWTH_AGREEMENT"]))
+    test_every_dialect_feeds_a_layer_and_its_columns()
+    path = tmp_path / "soner.geojson"
+    path.write_text(block("json"), encoding="utf-8")
+    intake = take(path, spec("densification-zones"))
+    assert (intake.accounting.dialect, intake.accounting.imported) == ("growth-agreement", 2)
+    assert intake.features[["id", "kind", "legal_force"]].to_numpy().tolist() == [
+        ["{A-1}", "fortetting", "retningslinje"],
+        ["{A-2}", "bevaring", "retningslinje"],
+    ]
+    assert kept(intake)[0]["SAKSNR"] == "24/118"
+    assert intake.quarantine[["id", "reason"]].to_numpy().tolist() == [["{A-3}", "code-unknown"]]
+
+
+def test_of_several_columns_of_one_meaning_the_first_that_is_given_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = Dialect(id="two", layer="places", requires=("navn",), rename={"name": ("navn", "tekst")})
+    monkeypatch.setattr(dialects, "DIALECTS", (both,))
+    rows: list[dict[str, Any]] = [
+        {"navn": "a", "tekst": "x"},
+        {"navn": "", "tekst": "b"},
+        {"navn": None, "tekst": None},
+    ]
+    intake = take(geojson(tmp_path, *(feature(**row) for row in rows)))
+    assert intake.features["name"].fillna("-").tolist() == ["a", "b", "-"]
+    assert kept(intake) == rows
 
 
 def test_a_dialect_is_only_forced_if_there_is_one_and_for_its_own_layer(tmp_path: Path) -> None:

@@ -49,6 +49,20 @@ def test_the_real_plan_is_one_command_a_layer_in_either_format(
         assert open_workspace(folder).read(layer).area.sum() == pytest.approx(square_metres, abs=0.01)
 
 
+@pytest.mark.real
+def test_the_real_plan_without_its_crs_is_asked_about_and_taken_with_the_answer(
+    landuse: Landuse, folder: Path, real_data: Path
+) -> None:
+    document = json.loads((real_data / f"{PLAN}.geojson").read_text(encoding="utf-8"))
+    del document["crs"]
+    bare = folder / "plan.geojson"
+    bare.write_text(json.dumps(document), encoding="utf-8")
+    refused = landuse("import", "plan-purposes", bare, "--workspace", folder)
+    assert (refused.code, "--crs EPSG:25832" in refused.err) == (1, True)
+    taken = landuse("import", "plan-purposes", bare, "--crs", "EPSG:25832", "--workspace", folder)
+    assert "lest 99 = tatt inn 10 + i karantene 0 + andre 89" in taken.out
+
+
 OUTSIDE, NOTHING = "ligger utenfor området for EPSG:25832", "hører til laget. Der er: Arealplan"
 
 
