@@ -46,18 +46,15 @@ class Draft:
 
 def select(source: Source, dialect: Dialect, municipality: str | None) -> Source:
     """Return the features of `source` that belong to the layer; the rest are counted in its ``other``."""
-    types = object_types(source, dialect.types, dialect.type_columns)
     strange = unbroken(len(source))
     if dialect.types:
-        strange = marked(~np.isin(types, dialect.types), types)
+        types = object_types(source, dialect.types, dialect.type_columns)
+        source, strange = source.deriving(object_type=types), marked(~np.isin(types, dialect.types), types)
     elif dialect.municipality and municipality:
         elsewhere = (_attribute(source, dialect.municipality).str.zfill(4) != municipality).to_numpy()
         strange = marked(elsewhere, dialect.layer)
-    taken = source.take(np.flatnonzero(pd.isna(strange)))
     counts = Counter(source.other) + Counter(str(kind) for kind in strange if kind is not None)
-    kinds = types[pd.isna(strange)] if dialect.types else None
-    result = replace(taken, other=dict(sorted(counts.items())))
-    return result if kinds is None else result.deriving(object_type=kinds)
+    return replace(source.take(np.flatnonzero(pd.isna(strange))), other=dict(sorted(counts.items())))
 
 
 def object_types(source: Source, types: Sequence[str], columns: Sequence[str]) -> Objects:
@@ -68,11 +65,11 @@ def object_types(source: Source, types: Sequence[str], columns: Sequence[str]) -
     """
     spelled = {fold(name): name for name in types}
     layers = source.derived.get(LAYER, pd.Series(None, index=source.attributes.index, dtype="str"))
-    own = layers.where(layers.map(fold, na_action="ignore").isin(spelled))
+    own = layers.where(layers.isin([name for name in layers.dropna().unique() if fold(name) in spelled]))
     found = find_all(columns, source.names, source.name)
     kinds = text(first_given([own, *(source.attributes[name] for name in found), layers]))
     kinds = kinds.fillna("?" if found else source.layer.name)
-    return kinds.map(lambda name: spelled.get(fold(name), name)).to_numpy(dtype=object)
+    return kinds.map({name: spelled.get(fold(name), name) for name in kinds.unique()}).to_numpy(dtype=object)
 
 
 def draft(source: Source, dialect: Dialect, spec: LayerSpec) -> Draft:

@@ -91,8 +91,8 @@ def text(raw: Values) -> Values:
 def first_given(columns: Sequence[Values]) -> Values:
     """Return for each row the first of its values in `columns` that is neither null nor empty text.
 
-    >>> first_given([pd.Series(["a", "", None]), pd.Series(["b", "b", None])]).tolist()
-    ['a', 'b', None]
+    >>> first_given([pd.Series(["a", "", None]), pd.Series(["b", "b", "b"])]).tolist()
+    ['a', 'b', 'b']
     """
     result = columns[0]
     for column in columns[1:]:
