@@ -73,7 +73,8 @@ def take_in(path: PathLike, spec: LayerSpec, options: Options, place: Place, pro
     dialect = recognise((source.layer,), spec, options, file.name).dialect
     if kind == "osm" and dialect.id == PLAIN:
         raise FileFault("streets-only", file=file.name, layer=spec.id)
-    taken, source_crs = _located(select(source, dialect, place.municipality), spec, options, place)
+    related = source if dialect.relate is None else dialect.relate(source)
+    taken, source_crs = _located(select(related, dialect, place.municipality), spec, options, place)
     drafted = draft(taken if dialect.derive is None else dialect.derive(taken), dialect, spec)
     verdict = check(drafted, spec)
     features, quarantine = _frames(drafted, verdict, spec)

@@ -13,7 +13,7 @@ from layers.dialects.names import fold
 from layers.intake import DTYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from layers.spec import Column, Kind
 
@@ -28,6 +28,7 @@ _TRUTH = MappingProxyType(
 )
 _EXACT = 2.0**53  # beyond it a float may stand for several integers
 _NUMERIC = ("number", "integer")
+_MILLISECONDS = "-?[0-9]{11,13}"  # since 1970, as ArcGIS writes dates; fewer digits may be a day
 _DATES = (("%Y-%m-%d", 10), ("%d.%m.%Y", 10), ("%Y%m%d", 8))
 
 
@@ -100,6 +101,18 @@ def text(raw: Values) -> Values:
     return stripped.mask(stripped == "")
 
 
+def first_given(columns: Sequence[Values]) -> Values:
+    """Return for each row the first of its values in `columns` that is neither null nor empty text.
+
+    >>> first_given([pd.Series(["a", "", None]), pd.Series(["b", "b", "b"])]).tolist()
+    ['a', 'b', 'b']
+    """
+    result = columns[0]
+    for column in columns[1:]:
+        result = result.astype(object).where(text(result).notna(), column)
+    return result
+
+
 def _as_text(value: object) -> str:
     return str(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
@@ -152,7 +165,9 @@ def _date(raw: Values, given: Values, codes: tuple[str, ...]) -> Values:
     del codes
     if pd.api.types.is_datetime64_any_dtype(raw.dtype):
         return raw.dt.tz_localize(None).dt.normalize().dt.as_unit("ms")
-    dates = nothing("date", given.index)
+    dates = pd.to_datetime(given.where(given.str.fullmatch(_MILLISECONDS)).astype("float64"), unit="ms")
+    dates = dates.dt.normalize().dt.as_unit("ms")
+    given = given.mask(dates.notna())
     for form, length in _DATES:
         read = pd.to_datetime(given.str.slice(0, length), format=form, errors="coerce")
         dates = dates.fillna(read.dt.as_unit("ms"))

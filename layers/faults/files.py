@@ -133,6 +133,10 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "«{file}» sier ikke hvilket koordinatsystem den har. Oppgi det, for eksempel --crs EPSG:25832.",
             "“{file}” does not say which coordinate system it has. Give it, for example --crs EPSG:25832.",
         ),
+        "crs-several": Text(
+            "Objektene i «{file}» er i flere koordinatsystemer ({systems}). Lagre filen på nytt i ett av dem.",
+            "The features of “{file}” are in several coordinate systems ({systems}). Save the file again in one.",
+        ),
         "crs-unreadable": Text(
             "Koordinatsystemet som «{file}» oppgir, er ukjent. Rett det i filen, for eksempel til EPSG:25832.",
             "The coordinate system that “{file}” gives is unknown. Correct it in the file, for example to EPSG:25832.",
@@ -254,6 +258,16 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
         "value-ignored": Text(
             "Verdien «{value}» kan ikke brukes i {column} og settes til ukjent. Rett den.",
             "The value “{value}” cannot be used in {column} and becomes unknown. Correct it.",
+        ),
+        "plan-link-broken": Text(
+            "Objektet viser til «{link}», som ikke er i filen, så hvilken plan det hører til er ukjent. Rett lenken.",
+            "The feature refers to “{link}”, which is not in the file, so its plan is unknown. Correct the link.",
+        ),
+        "curves-straightened": Text(
+            "{count} objekter i filen har buer, som er lest som korte linjer. Avviket er høyst {metres} m, så "
+            "ingenting trenger å gjøres.",
+            "{count} features of the file have arcs, which were read as short lines. They deviate by {metres} m at "
+            "most, so nothing needs to be done.",
         ),
         "cell-elsewhere": Text(
             "Rutens nummer peker {metres} m unna geometrien. Sjekk hvilken som er riktig.",

@@ -20,7 +20,7 @@ from pyproj.exceptions import CRSError
 
 from layers.errors import FileFault
 from layers.intake import Issue
-from layers.readers.source import Choose, Objects, Source, SourceLayer, objects
+from layers.readers.source import Choose, Objects, Source, SourceLayer, flat, objects
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ def read(file: Path, choose: Choose) -> Source:
     features = _features(document, file)
     geometry, broken = _geometries([feature.get("geometry") for feature in features])
     records = objects([_record(*pair) for pair in zip(features, broken, strict=True)])
-    attributes = pd.DataFrame([_flat(record) for record in records], dtype=object, index=range(len(features)))
+    attributes = pd.DataFrame([flat(record) for record in records], dtype=object, index=range(len(features)))
     layer = choose((SourceLayer(file.stem, tuple(map(str, attributes.columns)), sole=True),))
     return Source(
         name=file.name,
@@ -122,17 +122,6 @@ def _record(feature: dict[str, Any], broken: str | None) -> dict[str, Any]:
     members = {f"@{name}": member for name, member in feature.items() if name not in dropped}
     properties = feature.get("properties")
     return members | properties if isinstance(properties, dict) else members
-
-
-def _flat(record: dict[str, Any], outer: str = "") -> dict[str, Any]:
-    """Return `record` without nesting: ``{"a": {"b": 1}}`` becomes ``{"a.b": 1}``."""
-    flat: dict[str, Any] = {}
-    for name, value in record.items():
-        if isinstance(value, dict) and value:
-            flat |= _flat(value, f"{outer}{name}.")
-        else:
-            flat[outer + name] = value
-    return flat
 
 
 def _crs(document: dict[str, Any], file: Path) -> CRS | None:

@@ -23,13 +23,19 @@ Mask: TypeAlias = NDArray[np.bool_]
 class SourceLayer(NamedTuple):
     """One of the layers in a file, known before it is read.
 
-    A format without layers has a `sole` one, called as the file is.
+    A format without layers has a `sole` one, called as the file is. One that joins `members` is read from all of them.
     """
 
     name: str
     columns: tuple[str, ...]
     sole: bool = False
+    members: tuple[str, ...] = ()
 
+
+TEXT = "#text"
+"""Where a record has the text of an XML element that has attributes too."""
+LAYER = "@layer"
+"""What a source derives where it joins several layers: which of them each feature came from."""
 
 Choose: TypeAlias = Callable[[tuple[SourceLayer, ...]], SourceLayer]
 """Says which of a file's layers is to be read; FileFault where that is not clear."""
@@ -140,6 +146,23 @@ def first(*codes: Objects) -> Objects:
         free = pd.isna(result)
         result[free] = code[free]
     return result
+
+
+def flat(record: Mapping[str, Any], outer: str = "") -> dict[str, Any]:
+    """Return `record` without nesting.
+
+    >>> flat({"a": {"b": 1, "c": {"d": 2}}})
+    {'a.b': 1, 'a.c.d': 2}
+    >>> flat({"høyde": {"uom": "m", "#text": "12"}})
+    {'høyde.uom': 'm', 'høyde': '12'}
+    """
+    level: dict[str, Any] = {}
+    for name, value in record.items():
+        if isinstance(value, dict) and value:
+            level |= flat(value, f"{outer}{name}.")
+        else:
+            level[outer.removesuffix(".") if name == TEXT else outer + name] = value
+    return level
 
 
 def unbroken(count: int) -> Objects:
