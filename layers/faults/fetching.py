@@ -11,8 +11,8 @@ _SERVICE = {
         "Could not reach {host} to fetch {source}. Check the network, and try again.",
     ),
     "service-slow": Text(
-        "{host} svarte ikke ferdig på {source} innen {seconds} sekunder. Prøv igjen senere.",
-        "{host} did not finish answering {source} within {seconds} seconds. Try again later.",
+        "{host} brukte for lang tid på å gi {source} (grensen er {seconds} sekunder). Prøv igjen senere.",
+        "{host} took too long to give {source} (the limit is {seconds} seconds). Try again later.",
     ),
     "service-busy": Text(
         "{host} er opptatt eller ute av drift og ga ikke {source} (HTTP {status}). Prøv igjen om en stund.",
@@ -72,6 +72,10 @@ _SERVICE = {
         "fil.",
         "{host} gave no features of {source} for the whole municipality. The layer is as it was; try again, or import "
         "a file.",
+    ),
+    "sources-failed": Text(
+        "{failed} av {asked} kilder kunne ikke hentes: {sources}. Lagene deres er som de var; prøv igjen senere.",
+        "{failed} of {asked} sources could not be fetched: {sources}. Their layers are as they were; try again later.",
     ),
     "service-area-unknown": Text(
         "{source} kan ikke hentes uten kommunegrensen. Importer den med «landuse import municipality FIL».",

@@ -85,5 +85,5 @@ class ArcGis:
         if "error" in answered:  # with HTTP 200
             error = answered["error"]
             code = str(error.get("code")) if isinstance(error, dict) else ""
-            raise asking.fault("service-exception", code=code if _CODE.fullmatch(code) else "?")
+            raise asking.fault("service-exception", said=code if _CODE.fullmatch(code) else "?")
         return answered

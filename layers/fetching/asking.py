@@ -8,7 +8,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from urllib3.exceptions import DecodeError, HTTPError, IncompleteRead, SSLError
+from urllib3.exceptions import (
+    DecodeError,
+    HTTPError,
+    NameResolutionError,
+    NewConnectionError,
+    ProtocolError,
+    SSLError,
+)
 from urllib3.exceptions import TimeoutError as Silence
 
 from layers.errors import FetchFault
@@ -140,14 +147,10 @@ class Asking:
                     url = urljoin(url, response.headers.get("Location", ""))
                 finally:
                     response.close()
-        except Silence as error:
-            raise _Passing(self._slow()) from error
-        except (DecodeError, IncompleteRead) as error:
-            raise _Passing(self.fault("service-broken")) from error
-        except SSLError as error:
+        except (NameResolutionError, SSLError) as error:
             raise self.fault("service-unreachable") from error
         except HTTPError as error:
-            raise _Passing(self.fault("service-unreachable")) from error
+            raise _Passing(self._passing(error)) from error
         raise self._elsewhere(url)
 
     def _send(self, url: str, headers: Mapping[str, str]) -> BaseHTTPResponse:
@@ -194,12 +197,15 @@ class Asking:
 
     def _body(self, response: BaseHTTPResponse) -> Iterator[bytes]:
         """Yield the body as it comes, as long as there is time and room."""
-        while chunk := response.read1(_CHUNK, decode_content=True):
-            self._bytes_left -= len(chunk)
-            if self._bytes_left < 0:
-                raise self.fault("service-too-much", limit=f"{self.source.bounds.megabytes} MB")
-            self._seconds_left()
-            yield chunk
+        try:
+            while chunk := response.read1(_CHUNK, decode_content=True):
+                self._bytes_left -= len(chunk)
+                if self._bytes_left < 0:
+                    raise self.fault("service-too-much", limit=f"{self.source.bounds.megabytes} MB")
+                self._seconds_left()
+                yield chunk
+        except (DecodeError, ProtocolError) as error:
+            raise _Passing(self.fault("service-broken")) from error
 
     def _seconds_left(self) -> float:
         """Return the seconds that the source has left; raise its fault if there are none."""
@@ -207,6 +213,12 @@ class Asking:
         if left <= 0:
             raise self._slow()
         return left
+
+    def _passing(self, error: HTTPError) -> FetchFault:
+        """Return what an error means that may be gone the next time."""
+        if isinstance(error, Silence) and not isinstance(error, NewConnectionError):  # which urllib3 counts among them
+            return self._slow()
+        return self.fault("service-unreachable")
 
     def _slow(self) -> FetchFault:
         return self.fault("service-slow", seconds=round(self.source.bounds.seconds))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import random
 import ssl
 import time
-from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from types import MappingProxyType
@@ -20,6 +19,7 @@ from urllib.parse import urlsplit
 import urllib3
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
     from types import TracebackType
 
 _CONNECTING = 10.0
@@ -64,12 +64,12 @@ class Net:
         self._pool.clear()
 
     def allows(self, url: str) -> bool:
-        """Return whether `url` may be asked: https, its own port, a host on the list, and nobody's name and password."""
+        """Return whether `url` may be asked: by https, on a host of the list, with neither port, name nor password."""
         try:
             parts = urlsplit(url)
-            return parts.scheme == "https" and parts.netloc in self._hosts
         except ValueError:
             return False
+        return parts.scheme == "https" and parts.netloc in self._hosts
 
     def send(self, url: str, headers: Mapping[str, str], *, seconds: float) -> urllib3.BaseHTTPResponse:
         """Return the answer to one GET, its body not yet read; `seconds` is the longest silence.

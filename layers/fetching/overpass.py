@@ -93,7 +93,7 @@ def _tagged(body: bytes, asking: Asking) -> int:
     except expat.ExpatError:
         raise asking.fault("service-broken") from None
     if tally.remarked:
-        raise asking.fault("service-exception", code="runtime error")
+        raise asking.fault("service-exception", said="runtime error")
     return tally.tagged
 
 

@@ -157,7 +157,7 @@ def _read(body: bytes, asking: Asking) -> _Page:
     except (expat.ExpatError, ValueError):
         raise asking.fault("service-broken") from None
     if reader.root in _EXCEPTIONS:  # often with HTTP 200
-        raise asking.fault("service-exception", code=reader.code if _CODE.fullmatch(reader.code) else "?")
+        raise asking.fault("service-exception", said=reader.code if _CODE.fullmatch(reader.code) else "?")
     if reader.root != "FeatureCollection":
         raise asking.fault("service-other-kind", media=reader.root)
     return reader.page
