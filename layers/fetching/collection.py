@@ -57,8 +57,8 @@ class Once:
         self._asking.count(self.came, matched)
 
     def whole(self, matched: int | None) -> int:
-        """Return how many have come; FetchFault ``service-incomplete`` if these are not as many as `matched`."""
-        if matched is not None and self.came != matched:
+        """Return how many have come; FetchFault ``service-incomplete`` if these are fewer than `matched`."""
+        if matched is not None and self.came < matched:
             raise self._asking.fault("service-incomplete", came=self.came, matched=matched)
         return self.came
 

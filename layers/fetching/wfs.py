@@ -12,6 +12,8 @@ from layers.fetching.collection import Once
 from layers.fetching.source import Answer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from layers.fetching.asking import Asking
     from layers.fetching.source import Address
 
@@ -46,50 +48,58 @@ class Wfs:
     boxed = True
 
     def answer(self, asking: Asking) -> Answer:
-        """Return all features of the box, as many as the service says that match."""
-        once, pages = Once(asking), list[_Page]()
-        while True:
-            page = self._page(asking, once.came)
-            once.add(page.ids, page.matched)
-            if page.ids or not pages:
-                pages.append(page)
-            if not page.ids or once.came == page.matched:
-                break
-        count = once.whole(pages[0].matched)
-        if any(page.head != pages[0].head for page in pages):
-            raise asking.fault("service-broken")
-        file = asking.file(".gml")
-        file.write_bytes(pages[0].head + b"".join(page.members for page in pages) + pages[0].tail)
-        return Answer(file, count)
+        """Return all features of the box, no fewer than the service counts.
 
-    def _page(self, asking: Asking, start: int) -> _Page:
+        Some services count only when they are asked for nothing else, some never, and MapServer counts no further than
+        one page where its owner has set a limit. So pages are taken until one is empty, or is the last by all accounts.
+        """
+        matched = self._ask(asking, resultType="hits").matched
+        once, pages = Once(asking), list[_Page]()
+        while page := self._ask(asking, count=self.page, startIndex=once.came):
+            once.add(page.ids, matched)
+            pages.append(page)
+            if not page.followed and matched is not None and once.came >= matched:
+                break
+        return Answer(_joined(pages, asking), once.whole(matched))
+
+    def _ask(self, asking: Asking, **query: object) -> _Page:
         named = f"urn:ogc:def:crs:EPSG::{self.epsg}"
-        query = {
-            "service": "WFS",
-            "version": "2.0.0",
-            "request": "GetFeature",
-            "typeNames": self.type_name,
-            "srsName": named,
-            "bbox": ",".join([*map(repr, asking.ground.box(f"EPSG:{self.epsg}")), named]),
-            "count": self.page,
-            "startIndex": start,
-        }
-        page = _read(asking.get(self.address.url(query), _GML).body, asking)
+        box = ",".join([*map(repr, asking.ground.box(f"EPSG:{self.epsg}")), named])
+        question = {"service": "WFS", "version": "2.0.0", "request": "GetFeature", "typeNames": self.type_name}
+        url = self.address.url({**question, "srsName": named, "bbox": box, **query})
+        page = _read(asking.get(url, _GML).body, asking)
         if any(not re.search(rf"\b{self.epsg}$", crs) for crs in page.systems):
             raise asking.fault("service-other-crs", crs=f"EPSG:{self.epsg}")
         return page
 
 
+def _joined(pages: list[_Page], asking: Asking) -> Path:
+    """Return the file with the members of all `pages`; FetchFault ``service-broken`` if their prefixes differ."""
+    file = asking.file(".gml")
+    if any(page.head != pages[0].head for page in pages):
+        raise asking.fault("service-broken")
+    if pages:
+        file.write_bytes(pages[0].head + b"".join(page.members for page in pages) + pages[0].tail)
+    return file
+
+
 @dataclass(slots=True)
 class _Page:
-    """What one page holds: the ids of its features (None where one has none), its systems, and its three pieces."""
+    """What one page holds: the ids of its features (None where one has none), its systems, and its three pieces.
+
+    It is true if there are features, and `followed` if it names a next page.
+    """
 
     ids: list[str | None] = field(default_factory=list)
     systems: set[str] = field(default_factory=set)
     matched: int | None = None
+    followed: bool = False
     head: bytes = b""
     members: bytes = b""
     tail: bytes = b""
+
+    def __bool__(self) -> bool:
+        return bool(self.ids)
 
 
 class _Reader:
@@ -140,6 +150,7 @@ class _Reader:
         self.root = local
         matched = attributes.get("numberMatched", "")
         self.page.matched = int(matched) if matched.isdigit() else None
+        self.page.followed = "next" in attributes
         spaces = [f' {key}="{escape(value)}"' for key, value in sorted(attributes.items()) if key.startswith(_COMMON)]
         self.page.head = f"<{name}{''.join(spaces)}>".encode()
 

@@ -28,7 +28,13 @@ GROUND = Ground("3407", box(EAST, NORTH, EAST + 1000, NORTH + 1000), "EPSG:25832
 class AskingOf(Protocol):
     """Return the asking of a source with this service."""
 
-    def __call__(self, service: Service, *, ground: Ground = GROUND, **source: Any) -> Asking: ...
+    def __call__(
+        self,
+        service: Service,
+        *,
+        ground: Ground = GROUND,
+        **source: Any,  # noqa: ANN401 - its fields
+    ) -> Asking: ...
 
 
 @pytest.fixture

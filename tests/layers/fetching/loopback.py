@@ -105,7 +105,7 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         headers = {name.lower(): value for name, value in self.headers.items()}
         request = Request(parts.path, dict(parse_qsl(parts.query)), headers)
-        reply = self.loopbacks[int(self.server.server_address[1])].reply(request)
+        reply = self.loopbacks[self.connection.getsockname()[1]].reply(request)
         self.close_connection = True
         self.send_response(reply.status)
         for name, value in {"Content-Type": reply.media, **reply.headers}.items():
