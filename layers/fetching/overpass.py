@@ -102,5 +102,5 @@ def _convert(raw: Path, file: Path, asking: Asking) -> None:
         with osmium.SimpleWriter(file) as writer:
             for each in osmium.FileProcessor(raw):
                 writer.add(each)
-    except RuntimeError:  # osmium's own
+    except (RuntimeError, ValueError):  # osmium's own
         raise asking.fault("service-broken") from None

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from layers.errors import FetchFault
 from layers.fetching.source import Address, Answer
 from tests.layers.fetching.loopback import HOST
 
 if TYPE_CHECKING:
     from layers.fetching.asking import Asking
+    from layers.fetching.source import Service
 
 AT = Address(HOST, "/data")
 
@@ -28,3 +30,11 @@ class Plain:
         file = asking.file(self.suffix)
         file.write_bytes(asking.get(self.address.url(), ("application/json",)).body)
         return Answer(file, self.count)
+
+
+def outcome(service: Service, asking: Asking) -> str:
+    """Return how many features the service gave, or the code of the fault that asking ended in."""
+    try:
+        return str(service.answer(asking).count)
+    except FetchFault as fault:
+        return fault.code
