@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _TRIES = 5
 _FIRST_WAIT, _LONGEST_WAIT = 5.0, 60.0
 _LONGEST_ASKED_WAIT = 120.0
+_WAIT_WHEN_TOO_MANY = 30.0  # what Overpass asks of those whom it tells so
 _SILENCE = 180.0
 _REDIRECTS = 3
 _CHUNK = 1 << 16
@@ -181,7 +182,8 @@ class Asking:
             return known
         if response.status in _PASSING:
             wait = self._asked_wait(response.headers.get("Retry-After"))
-            raise _Passing(self.fault("service-busy", status=response.status), wait)
+            usual = _WAIT_WHEN_TOO_MANY if response.status == 429 else None
+            raise _Passing(self.fault("service-busy", status=response.status), usual if wait is None else wait)
         if response.status != 200:
             raise self.fault("service-refused", status=response.status)
         media = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _CONNECTING = 10.0
+_THIS_MACHINE = "127.0.0.1"
 _NOBODY: Mapping[str, int] = MappingProxyType({})
 
 
@@ -97,7 +98,7 @@ class Net:
         host = urlsplit(url).netloc
         if host not in self._stand_ins:
             return url
-        return url.replace(f"https://{host}", f"http://127.0.0.1:{self._stand_ins[host]}", 1)
+        return url.replace(f"https://{host}", f"http://{_THIS_MACHINE}:{self._stand_ins[host]}", 1)
 
 
 def user_agent() -> str:

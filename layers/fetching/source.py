@@ -24,8 +24,8 @@ class Address:
     def url(self, query: Mapping[str, object] | None = None) -> str:
         """Return the address to ask, with a query.
 
-        >>> Address("kart.example.no", "/wfs").url({"count": 10, "bbox": "1,2"})
-        'https://kart.example.no/wfs?count=10&bbox=1%2C2'
+        >>> Address("www.opengis.net", "/wfs").url({"count": 10, "bbox": "1,2"})
+        'https://www.opengis.net/wfs?count=10&bbox=1%2C2'
         """
         return f"https://{self.host}{self.path}" + (f"?{urlencode(query)}" if query else "")
 

@@ -12,6 +12,7 @@ from layers.catalogue.sources import SSB
 from layers.errors import FileFault
 from layers.intake import Options
 from layers.reach import OUTSIDE, Reach, within
+from layers.readers import read
 from tests.layers.sources import NAMED, feature, geojson, take
 from tests.specimens import EAST, NORTH, square
 
@@ -61,12 +62,12 @@ def test_nothing_within_reach_is_no_layer(tmp_path: Path) -> None:
 
 def test_reach_takes_each_row_on_its_own(tmp_path: Path) -> None:
     random = np.random.default_rng(7)
-    points = shapely.points(EAST + random.uniform(-100, 200, 200), NORTH + random.uniform(-100, 200, 200))
+    offsets = random.uniform(-100, 200, (200, 2))
+    points = [shapely.Point(EAST + east, NORTH + north) for east, north in offsets]
     file = geojson(tmp_path, *(feature(point, name=str(row)) for row, point in enumerate(points)))
     intake = take(file, NAMED, Options(reach=Reach(TOWN)))
-    assert set(intake.features["name"]) == {
-        str(row) for row, point in enumerate(points) if 0 <= point.x - EAST <= 100 and 0 <= point.y - NORTH <= 100
-    }
+    inside = ((offsets >= 0) & (offsets <= 100)).all(axis=1)
+    assert set(intake.features["name"]) == set(map(str, np.flatnonzero(inside)))
 
 
 def test_who_fetched_it_knows_the_terms(tmp_path: Path) -> None:
@@ -76,7 +77,5 @@ def test_who_fetched_it_knows_the_terms(tmp_path: Path) -> None:
 
 
 def test_within_keeps_a_source_that_is_all_there(tmp_path: Path) -> None:
-    from layers.readers import read  # noqa: PLC0415 - only here
-
     source = read(geojson(tmp_path, feature(TOWN, name="a")), "geojson", lambda layers: layers[0])
     assert within(source, Reach(TOWN)).other == source.other == {}

@@ -41,7 +41,9 @@ ROWS: dict[str, dict[str, Any]] = {
     "planlegging-igangsatt": STARTED,
 }
 EXPECTED: dict[str, dict[str, object]] = {
-    "naturbase": {"id": "VV00001234", "name": "Elva naturreservat", "kind": "Naturreservat", "protected_date": "2010-01-01"},
+    "naturbase": {
+        "id": "VV00001234", "name": "Elva naturreservat", "kind": "Naturreservat", "protected_date": "2010-01-01",
+    },
     "nve-innsjo": {"id": "118", "name": "Mjøsa", "kind": "lake"},
     "nve-elv": {"name": "Hunnselva", "kind": "ElvBekk"},
     "ssb-tettsted": {"id": "3501", "name": "Gjøvik", "residents": 20_800},
