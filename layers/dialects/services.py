@@ -1,4 +1,4 @@
-"""Schemas that only answers of services are in: Naturbase, NVE's waters, SSB's built-up areas, plans just started."""
+"""Schemas that only answers of services are in: Naturbase, NVE's waters, SSB's built-up areas, N50, started plans."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from layers.catalogue.codes import PLAN_TYPE
-from layers.catalogue.sources import MILJODIREKTORATET, NVE, SSB
+from layers.catalogue.sources import KARTVERKET, MILJODIREKTORATET, NVE, SSB
 from layers.dialects.dialect import Dialect
 from layers.dialects.names import find
 from layers.dialects.values import text
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from layers.readers.source import Source
+
+TYPE_COLUMN = "opprinnelig_objekttype"
+"""Where the name of a feature's own type is kept when features of many types are made one layer."""
 
 _PROTECTED = "vernedato"
 _PLAN_TYPE = "plantype"
@@ -47,7 +50,25 @@ def _column(source: Source, name: str) -> pd.Series[Any]:
     return pd.Series(None, index=source.attributes.index, dtype=object) if found is None else source.attributes[found]
 
 
+N50_TYPES = (
+    "Alpinbakke", "BymessigBebyggelse", "DyrketMark", "Elv", "ElvBekk", "FerskvannTørrfall", "Golfbane", "Gravplass",
+    "Havflate", "Hyttefelt", "Industriområde", "Innsjø", "InnsjøRegulert", "Lufthavn", "Myr", "Park", "Rullebane",
+    "Skog", "SnøIsbre", "SportIdrettPlass", "Steinbrudd", "Steintipp", "Tettbebyggelse", "ÅpentOmråde",
+)  # fmt: skip
+"""Object types of N50 Arealdekke that are areas; the others are the lines between them."""
+
 SERVICES = (
+    Dialect(
+        id="n50-gml",
+        layer="land-cover",
+        requires=(TYPE_COLUMN,),
+        rename={"code": (TYPE_COLUMN,)},
+        ids=("lokalId", "gml_id"),
+        constants={"scheme": "n50"},
+        types=N50_TYPES,
+        type_columns=(TYPE_COLUMN,),
+        **KARTVERKET,
+    ),
     Dialect(
         id="naturbase",
         layer="protected",

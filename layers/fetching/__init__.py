@@ -5,7 +5,8 @@ source, sources                                                 what a source is
 net, asking, cache, ground                                      the hosts that may be asked; one source being asked,
                                                                 within bounds; answers kept; where it is about
 wfs, ogc_api, arcgis, overpass, geonorge, kommuneinfo, nvdb     one kind of service each, from question to file
-collection, archive                                             features page by page; the wanted file of a zip
+collection, archive, one_layer                                  features page by page; the wanted file of a zip; GML
+                                                                of many object types as one layer
 fetch                                                           all of it: from layers to parts of the store
 ==============================================================  ===================================================
 

@@ -10,9 +10,12 @@ from urllib.parse import urlsplit
 from xml.parsers import expat
 
 from layers.fetching.archive import take_out
+from layers.fetching.one_layer import one_layer
 from layers.fetching.source import Answer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from layers.fetching.asking import Asking
     from layers.fetching.source import Address
 
@@ -32,11 +35,14 @@ class Geonorge:
         Pattern that the name of the wanted file in the zip ends with.
     epsg
         The CRS of the zip to take.
+    types
+        Object types of a GML that are made one layer called as the source's layer is; none: it has one already.
     """
 
     address: Address
     member: str
     epsg: int = 25833
+    types: tuple[str, ...] = ()
     kind = "Geonorge download"
     boxed = False
 
@@ -45,7 +51,15 @@ class Geonorge:
         reply = asking.get(self._zip(asking), _ZIP)
         file = asking.file(PurePosixPath(self.member).suffix)
         take_out(reply.body, self.member, file, asking)
+        if self.types:
+            self._join(file, asking)
         return Answer(file, None)
+
+    def _join(self, file: Path, asking: Asking) -> None:
+        try:
+            file.write_bytes(one_layer(file.read_bytes(), self.types, asking.source.id))
+        except expat.ExpatError:
+            raise asking.fault("service-broken") from None
 
     def _zip(self, asking: Asking) -> str:
         """Return the address of the municipality's zip, which the feed alone knows: it has the name in it."""

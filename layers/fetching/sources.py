@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from layers.catalogue.sources import KARTVERKET, MILJODIREKTORATET, NVDB, NVE, SSB, Terms
+from layers.dialects.services import N50_TYPES
 from layers.fetching.arcgis import ArcGis
 from layers.fetching.geonorge import Geonorge
 from layers.fetching.kommuneinfo import Kommuneinfo
@@ -148,7 +149,9 @@ _ALL = (
         service=Geonorge(
             Address("nedlasting.geonorge.no", "/geonorge/ATOM-feeds/N50Kartdata_AtomFeedGML.xml"),
             member=r"_N50Arealdekke_GML\.gml",
+            types=N50_TYPES,
         ),
+        dialect="n50-gml",
         terms=KARTVERKET,
         known_from=_PUBLIC_CODE,
     ),

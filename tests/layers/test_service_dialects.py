@@ -34,6 +34,7 @@ STARTED = {
     "lovreferanse": None,
 }
 ROWS: dict[str, dict[str, Any]] = {
+    "n50-gml": {"gml_id": "id1", "opprinnelig_objekttype": "DyrketMark"},
     "naturbase": RESERVE,
     "nve-innsjo": {"vatnlnr": 118, "navn": "Mjøsa", "areal_km2": 369.3},
     "nve-elv": {"objekttype": "ElvBekk", "elvenavn": "Hunnselva", "strekninglnr": 7},
@@ -41,6 +42,7 @@ ROWS: dict[str, dict[str, Any]] = {
     "planlegging-igangsatt": STARTED,
 }
 EXPECTED: dict[str, dict[str, object]] = {
+    "n50-gml": {"id": "id1", "code": "DyrketMark", "scheme": "n50"},
     "naturbase": {
         "id": "VV00001234", "name": "Elva naturreservat", "kind": "Naturreservat", "protected_date": "2010-01-01",
     },
@@ -78,7 +80,7 @@ def test_another_schema_is_turned_down(tmp_path: Path, dialect: Dialect) -> None
 
 @pytest.mark.parametrize("given", [None, "", "ukjent"])
 def test_a_date_or_name_that_says_nothing_is_unknown(tmp_path: Path, given: object) -> None:
-    naturbase, plans = SERVICES[0], SERVICES[-1]
+    naturbase, plans = SERVICES[1], SERVICES[-1]
     assert taken(tmp_path, naturbase, {**RESERVE, "vernedato": given}).features["protected_date"].isna().all()
     row = {**STARTED, "plantype": given, "forslagsstillertype": given}
     assert taken(tmp_path, plans, row).features[["plan_type", "private_initiative"]].isna().all(axis=None)

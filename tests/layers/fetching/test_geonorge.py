@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -9,11 +10,16 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 
+from layers.catalogue import spec
+from layers.dialects.services import N50_TYPES
 from layers.errors import FetchFault
 from layers.fetching.geonorge import Geonorge
 from layers.fetching.source import Address, Bounds
+from layers.intake import Options, Place
+from layers.taking import take_in
 from tests.layers.fetching.loopback import HOST, Loopback, Reply
 from tests.layers.fetching.services import outcome
+from tests.specimens import EAST, NORTH
 
 if TYPE_CHECKING:
     from tests.layers.fetching.conftest import AskingOf
@@ -134,3 +140,47 @@ def test_no_name_in_the_archive_leads_anywhere(asking_of: AskingOf, loopback: Lo
     answer = SERVICE.answer(asking_of(SERVICE))
     assert answer.file.read_bytes() == CSV
     assert answer.file.parent.name == "quarantine"
+
+
+def n50(*features: str) -> bytes:
+    """Return N50's GML: features of several types, whose areas and lines have geometries of different names."""
+    spaces = 'xmlns:gml="http://www.opengis.net/gml/3.2" xmlns:app="http://skjema.geonorge.no/N50"'
+    members = "".join(f"<gml:featureMember>{feature}</gml:featureMember>" for feature in features)
+    corner = f"<gml:lowerCorner>{EAST} {NORTH}</gml:lowerCorner><gml:upperCorner>{EAST} {NORTH}</gml:upperCorner>"
+    bounds = f"<gml:boundedBy><gml:Envelope>{corner}</gml:Envelope></gml:boundedBy>"
+    return f"<?xml version='1.0'?><gml:FeatureCollection {spaces}>{bounds}{members}</gml:FeatureCollection>".encode()
+
+
+def area(type_: str, number: int) -> str:
+    ring = f"{EAST} {NORTH} {EAST + 9} {NORTH} {EAST + 9} {NORTH + 9} {EAST} {NORTH}"
+    patch = f"<gml:exterior><gml:LinearRing><gml:posList>{ring}</gml:posList></gml:LinearRing></gml:exterior>"
+    shape = f'<gml:Polygon gml:id="p{number}" srsName="urn:ogc:def:crs:EPSG::25832">{patch}</gml:Polygon>'
+    return (
+        f'<app:{type_} gml:id="id{number}"><app:navn>a &gt; b</app:navn><app:område>{shape}</app:område></app:{type_}>'
+    )
+
+
+def border(number: int) -> str:
+    points = f"<gml:posList>{EAST} {NORTH} {EAST + 9} {NORTH}</gml:posList>"
+    line = f'<gml:LineString gml:id="l{number}" srsName="urn:ogc:def:crs:EPSG::25832">{points}</gml:LineString>'
+    return f'<app:Arealbrukgrense gml:id="g{number}"><app:grense>{line}</app:grense></app:Arealbrukgrense>'
+
+
+LAND_COVER = Geonorge(SERVICE.address, member=r"_N50Arealdekke_GML\.gml", types=N50_TYPES)
+
+
+def test_the_types_of_n50_become_one_layer_and_its_borders_are_counted(asking_of: AskingOf, loopback: Loopback) -> None:
+    gml = n50(border(1), area("Skog", 1), area("ÅpentOmråde", 2), border(2), area("Skog", 3), area("Fantasiflate", 4))
+    serve(loopback, zipped({"Basisdata_3407_Gjovik_25833_N50Arealdekke_GML.gml": gml, "N50Hoyde_GML.gml": b""}))
+    file = LAND_COVER.answer(asking_of(LAND_COVER)).file
+    intake = take_in(file, spec("land-cover"), Options(dialect="n50-gml"), Place(crs="EPSG:25832"))
+    assert intake.features.set_index("id")["code"].to_dict() == {"id1": "Skog", "id2": "ÅpentOmråde", "id3": "Skog"}
+    assert intake.features.geometry.area.tolist() == [40.5] * 3
+    assert intake.accounting.other == {"Arealbrukgrense": 2, "Fantasiflate": 1}
+    assert intake.accounting.quarantined == 0
+    assert {json.loads(text)["navn"] for text in intake.features["source_properties"]} == {"a > b"}
+
+
+def test_broken_gml_in_a_sound_archive_is_a_fault(asking_of: AskingOf, loopback: Loopback) -> None:
+    serve(loopback, zipped({"x_N50Arealdekke_GML.gml": n50(area("Skog", 1))[:-9]}))
+    assert outcome(LAND_COVER, asking_of(LAND_COVER)) == "service-broken"
