@@ -13,6 +13,7 @@ from layers.dialects.dialect import Dialect
 from layers.dialects.eksempelvik import EKSEMPELVIK
 from layers.dialects.kartverket import KARTVERKET
 from layers.dialects.osm import OSM
+from layers.dialects.services import SERVICES
 from layers.dialects.sosi_plan import SOSI_PLAN
 from layers.dialects.ssb_grid import SSB_GRID
 from layers.errors import FileFault, UsageFault
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from layers.intake import Options
     from layers.spec import LayerSpec
 
-DIALECTS: tuple[Dialect, ...] = (*EKSEMPELVIK, *KARTVERKET, *OSM, *SOSI_PLAN, *SSB_GRID)
+DIALECTS: tuple[Dialect, ...] = (*EKSEMPELVIK, *KARTVERKET, *OSM, *SOSI_PLAN, *SSB_GRID, *SERVICES)
 
 
 class Recognised(NamedTuple):
