@@ -17,6 +17,7 @@ from layers.text import Text
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+    from layers.raster import Raster, RasterPart
     from layers.spec import Kind
 
 DTYPES: Mapping[Kind, str] = MappingProxyType(
@@ -94,6 +95,18 @@ class Intake:
 
     features: GeoDataFrame
     quarantine: GeoDataFrame
+    accounting: Accounting
+
+
+@dataclass(frozen=True, slots=True)
+class RasterIntake:
+    """A raster made ready for the store, in the working CRS, and what the manifest is to say of it.
+
+    The accounting counts cells of the source: those with a value are imported, the others are ``nodata``.
+    """
+
+    raster: Raster
+    described: RasterPart
     accounting: Accounting
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import orjson
+import rasterio
 import shapely
 
 from layers.catalogue import LAYERS
@@ -20,6 +22,7 @@ from layers.eksempelvik.nature import nature
 from layers.eksempelvik.people import people
 from layers.eksempelvik.plans import plans
 from layers.eksempelvik.plots import plots
+from layers.eksempelvik.relief import terrain
 from layers.eksempelvik.streets import town
 from layers.files import make_folder, put
 from layers.readers.source import plain
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from layers.raster import Raster
+
+_WITH_NN2000 = "EPSG:5972"
 _CRS_MEMBER = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}
 
 
@@ -54,7 +60,7 @@ def layers() -> Mapping[str, gpd.GeoDataFrame]:
 
 
 def write(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Write each layer as GeoJSON (with the ``crs`` member of 2008) and give its id and file."""
+    """Write each layer as GeoJSON (with the ``crs`` member of 2008), the terrain as GeoTIFF, and give id and file."""
     make_folder(folder)
     for layer, frame in layers().items():
         file = folder / f"{layer}.geojson"
@@ -67,6 +73,20 @@ def write(folder: Path) -> Iterator[tuple[str, Path]]:
         }
         put(file, orjson.dumps(collection))
         yield layer, file
+    heights = folder / "terrain.tif"
+    put(heights, partial(_write_heights, terrain()))
+    yield "terrain", heights
+
+
+def _write_heights(raster: Raster, file: Path) -> None:
+    """Write the raster as GeoTIFF with the heights' own coordinate system, and the word that they are made up."""
+    rows, columns = raster.values.shape
+    form = {"driver": "GTiff", "count": 1, "dtype": "float32", "compress": "deflate", "predictor": 3}
+    with rasterio.open(
+        file, "w", **form, width=columns, height=rows, transform=raster.transform, crs=_WITH_NN2000
+    ) as out:
+        out.write(raster.values, 1)
+        out.update_tags(**{MARK: "true", "description": MADE_UP.nb})
 
 
 def _features(frame: gpd.GeoDataFrame) -> list[dict[str, Any]]:

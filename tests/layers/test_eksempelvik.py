@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import numpy as np
 import orjson
 import pandas as pd
 import pytest
@@ -118,11 +119,22 @@ def test_the_land_cover_covers_the_ground_once() -> None:
 
 
 def test_the_hills_rise_from_the_lake() -> None:
-    heights, transform = terrain()
-    column = int((LAKE.centroid.x - transform[2]) / transform[0])
-    row = int((LAKE.centroid.y - transform[5]) / transform[4])
-    assert heights[row, column] == heights.min()
-    assert 300 < heights.max() - heights.min() < 700
+    raster = terrain()
+    lake = raster.grid.covering(LAKE.centroid.bounds)
+    (level,) = raster.values[raster.grid.rows_and_columns(lake)].ravel()
+    assert level == raster.values.min() == 123
+    assert 300 < raster.values.max() - level < 700
+
+
+def test_the_terrain_imports_whole_as_it_was_made(sources: Mapping[str, Path], tmp_path: Path) -> None:
+    workspace = create_workspace(tmp_path / "d", municipality=MUNICIPALITY, crs=CRS)
+    (part,) = workspace.import_file("terrain", sources["terrain"]).parts
+    stored, made = workspace.read("terrain"), terrain()
+    assert np.array_equal(stored.values, made.values)
+    assert (stored.transform, stored.crs) == (made.transform, made.crs)
+    assert (part.accounting.dialect, part.accounting.attribution) == ("eksempelvik", "Oppdiktede data: Eksempelvik")
+    assert part.raster
+    assert (part.raster.vertical, part.issues) == ("NN2000 height", {})
 
 
 def test_hazards_keep_caution_mapping_and_class_apart() -> None:
