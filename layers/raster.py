@@ -150,7 +150,7 @@ class Raster:
     values
         Shape (rows, columns), rows from north to south, ``float32``; NaN is unknown. They cannot be written to.
     transform
-        From column and row to east and north: ``raster.transform @ (0, 0)`` is the north-west corner.
+        From column and row to east and north, as rasterio has it.
     crs
         Of east and north.
     source

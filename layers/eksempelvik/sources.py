@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from layers.raster import Raster
 
-_WITH_NN2000 = "EPSG:5972"
+_WITH_NN2000 = "EPSG:25832+5941"
 _CRS_MEMBER = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}
 
 
@@ -73,20 +73,23 @@ def write(folder: Path) -> Iterator[tuple[str, Path]]:
         }
         put(file, orjson.dumps(collection))
         yield layer, file
-    heights = folder / "terrain.tif"
-    put(heights, partial(_write_heights, terrain()))
-    yield "terrain", heights
+    yield "terrain", write_terrain(folder)
+
+
+def write_terrain(folder: Path) -> Path:
+    """Write the terrain as GeoTIFF with the word in it that it is made up, and return the file."""
+    file = folder / "terrain.tif"
+    put(file, partial(_write_heights, terrain()))
+    return file
 
 
 def _write_heights(raster: Raster, file: Path) -> None:
-    """Write the raster as GeoTIFF with the heights' own coordinate system, and the word that they are made up."""
     rows, columns = raster.values.shape
     form = {"driver": "GTiff", "count": 1, "dtype": "float32", "compress": "deflate", "predictor": 3}
-    with rasterio.open(
-        file, "w", **form, width=columns, height=rows, transform=raster.transform, crs=_WITH_NN2000
-    ) as out:
-        out.write(raster.values, 1)
-        out.update_tags(**{MARK: "true", "description": MADE_UP.nb})
+    place = {"width": columns, "height": rows, "transform": raster.transform, "crs": _WITH_NN2000}
+    with rasterio.open(file, "w", **form, **place) as dataset:
+        dataset.write(raster.values, 1)
+        dataset.update_tags(**{MARK: "true", "description": MADE_UP.nb})
 
 
 def _features(frame: gpd.GeoDataFrame) -> list[dict[str, Any]]:

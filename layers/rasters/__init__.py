@@ -1,7 +1,7 @@
 """Rasters from file to store and back.
 
 ==============  ====================================================================================
-geotiff         reads GeoTIFF; ``ascii_grid`` the other format; both give ``heights.Heights``
+geotiff, tiff   read GeoTIFF; ``ascii_grid`` the other format; both give ``heights.Heights``
 placing         the coordinate system, and whether the cells can lie where the file says
 resampling      cells of one grid from those of another
 taking          a file becomes a raster in the working CRS, and the account of it

@@ -15,6 +15,7 @@ from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from layers.errors import FileFault
 from layers.raster import Grid
 from layers.rasters.heights import Heights, check_grid
+from layers.rasters.tiff import has_all_tags
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,9 +32,11 @@ def read(file: Path) -> Heights:
     Raises
     ------
     FileFault
-        ``file-unreadable``, ``raster-bands``, ``raster-type``, ``raster-scaled``, ``raster-unplaced``,
-        ``raster-turned``, ``crs-unreadable``, or as :func:`layers.rasters.heights.check_grid`.
+        ``file-truncated``, ``file-unreadable``, ``raster-bands``, ``raster-type``, ``raster-scaled``,
+        ``raster-unplaced``, ``raster-turned``, ``crs-unreadable``, or as :func:`layers.rasters.heights.check_grid`.
     """
+    if not has_all_tags(file):
+        raise FileFault("file-truncated", file=file.name)
     try:
         with warnings.catch_warnings(), rasterio.Env(**SOLITARY):
             warnings.simplefilter("ignore", NotGeoreferencedWarning)  # that is refused, not warned of

@@ -35,8 +35,14 @@ def place(heights: Heights, options: Options) -> tuple[CRS, tuple[Issue, ...]]:
     crs, issues = claimed(heights.crs, options, heights.name)
     if not crs.is_projected or any(axis.unit_conversion_factor != 1 for axis in crs.axis_info):
         raise FileFault("raster-crs", file=heights.name, crs=name_of(crs))
-    outside_area(np.array([shapely.box(*heights.grid.bounds)]), crs, heights.name)
+    outside_area(np.array([shapely.box(*heights.grid.bounds)]), _with_area(crs), heights.name)
     return crs, issues
+
+
+def _with_area(crs: CRS) -> CRS:
+    """Return `crs` as its authority has it, area of use included, which the definition in a file leaves out."""
+    authority = None if crs.area_of_use else crs.to_authority(min_confidence=20)
+    return crs if authority is None else CRS.from_authority(*authority)
 
 
 def vertical(heights: Heights, options: Options) -> tuple[str | None, tuple[Issue, ...]]:

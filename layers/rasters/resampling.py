@@ -44,6 +44,8 @@ def resampled(values: Cells, grid: Grid, crs: CRS, *, target: Grid, target_crs: 
         nodata=np.nan,
         resampling=Resampling.bilinear,
         tolerance=_TOLERANCE,
+        XSCALE="1",
+        YSCALE="1",
     ) as warped:  # fmt: skip
         found: Cells = warped.read(1)
     return found

@@ -3,14 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
-import numpy as np
 import orjson
 import pandas as pd
 import pytest
 import shapely
 
 from layers.catalogue import LAYERS
-from layers.eksempelvik import CRS, MUNICIPALITY, layers, terrain, write_sources
+from layers.eksempelvik import CRS, MUNICIPALITY, layers, write_sources
 from layers.workspace import create_workspace
 
 if TYPE_CHECKING:
@@ -116,25 +115,6 @@ def test_the_districts_divide_the_municipality() -> None:
 def test_the_land_cover_covers_the_ground_once() -> None:
     cover = TOWN["land-cover"]
     assert cover.area.sum() == pytest.approx(shapely.union_all(cover.geometry).area, rel=1e-6)
-
-
-def test_the_hills_rise_from_the_lake() -> None:
-    raster = terrain()
-    lake = raster.grid.covering(LAKE.centroid.bounds)
-    (level,) = raster.values[raster.grid.rows_and_columns(lake)].ravel()
-    assert level == raster.values.min() == 123
-    assert 300 < raster.values.max() - level < 700
-
-
-def test_the_terrain_imports_whole_as_it_was_made(sources: Mapping[str, Path], tmp_path: Path) -> None:
-    workspace = create_workspace(tmp_path / "d", municipality=MUNICIPALITY, crs=CRS)
-    (part,) = workspace.import_file("terrain", sources["terrain"]).parts
-    stored, made = workspace.read("terrain"), terrain()
-    assert np.array_equal(stored.values, made.values)
-    assert (stored.transform, stored.crs) == (made.transform, made.crs)
-    assert (part.accounting.dialect, part.accounting.attribution) == ("eksempelvik", "Oppdiktede data: Eksempelvik")
-    assert part.raster
-    assert (part.raster.vertical, part.issues) == ("NN2000 height", {})
 
 
 def test_hazards_keep_caution_mapping_and_class_apart() -> None:
