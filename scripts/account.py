@@ -25,8 +25,8 @@ _VERSION_OF_CELLS = Text(
     "{layer} er nå versjon {version} med {count} ruter.", "{layer} is now version {version} with {count} cells."
 )
 _CELLS = Text(
-    "  {columns} × {rows} ruter på {width:g} × {height:g} m, fra {minimum:.1f} til {maximum:.1f} m",
-    "  {columns} × {rows} cells of {width:g} × {height:g} m, from {minimum:.1f} to {maximum:.1f} m",
+    "  {columns} × {rows} ruter på {width:g} × {height:g} m, fra {minimum:.0f} til {maximum:.0f} m",
+    "  {columns} × {rows} cells of {width:g} × {height:g} m, from {minimum:.0f} to {maximum:.0f} m",
 )
 _QUARANTINE = Text(
     "Se hva som er i karantene: landuse layers {layer} --issues",
