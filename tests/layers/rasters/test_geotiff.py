@@ -65,6 +65,16 @@ def test_the_file_says_where_its_cells_lie_and_what_of(tmp_path: Path) -> None:
     assert found.crs.to_epsg() == 25832
 
 
+@pytest.mark.parametrize("bigtiff", ["YES", "NO"])
+@pytest.mark.parametrize("endianness", ["BIG", "LITTLE"])
+def test_tiffs_of_every_layout_are_whole(tmp_path: Path, bigtiff: str, endianness: str) -> None:
+    path = geotiff(tmp_path / "a.tif", bigtiff=bigtiff, endianness=endianness)
+    assert np.array_equal(read(path).values, STEPS)
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(FileFault, match="its end is missing"):
+        read(path)
+
+
 def test_no_other_file_is_looked_at(tmp_path: Path) -> None:
     path = geotiff(tmp_path / "a.tif", crs=None)
     (tmp_path / "a.tif.aux.xml").write_text("<PAMDataset><SRS>EPSG:25833</SRS></PAMDataset>")
