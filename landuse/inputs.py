@@ -9,7 +9,8 @@ import pandas as pd
 import shapely
 
 from landuse.errors import DataFault
-from layers.fingerprint import fingerprint
+from layers.fingerprint import fingerprint, fingerprint_of_cells
+from layers.raster import Raster
 from layers.text import Text
 
 if TYPE_CHECKING:
@@ -136,15 +137,19 @@ def _refuse(role: str, given: pd.Series[Any], wrong: pd.Series[bool], allowed: T
 _OF_PARTS = ("name", "count", "sha256", "licence", "attribution")
 
 
-def described(role: str, frame: gpd.GeoDataFrame) -> dict[str, Any]:
+def described(role: str, frame: gpd.GeoDataFrame | Raster) -> dict[str, Any]:
     """Return what the evidence says of an input: its CRS and size; layer, version and parts, or ``unversioned``.
 
-    A frame read from a store carries ``attrs["source"]`` with the fingerprint of what was read. Any other, and one that
-    was altered since, is named by the fingerprint of its content, so that two different answers never share their
-    evidence.
+    A frame read from a store carries ``attrs["source"]`` with the fingerprint of what was read, and a raster has it as
+    ``source``. Any other, and one that was altered since, is named by the fingerprint of its content, so that two
+    different answers never share their evidence.
     """
-    found = {"input": role, "crs": frame.crs and frame.crs.name, "count": len(frame)}
-    source, content = frame.attrs.get("source"), fingerprint(frame)
+    found = {"input": role, "crs": frame.crs and frame.crs.name}
+    if isinstance(frame, Raster):
+        count, source, content = frame.known, frame.source, fingerprint_of_cells(frame)
+    else:
+        count, source, content = len(frame), frame.attrs.get("source"), fingerprint(frame)
+    found["count"] = count
     if source is None or source.get("fingerprint") != content:
         return {**found, "unversioned": True, "sha256": content}
     parts = [{key: part[key] for key in _OF_PARTS} for part in source["parts"]]

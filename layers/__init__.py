@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from layers.export import write_frame, write_tables
     from layers.intake import Accounting, Issue, Options
     from layers.manifest import Manifest, Part
+    from layers.raster import Grid, Raster
     from layers.spec import Column, LayerSpec
     from layers.text import Text
     from layers.workspace import Workspace, create_workspace, find_workspace, open_workspace
@@ -23,12 +24,14 @@ __all__ = [
     "Accounting",
     "Column",
     "FileFault",
+    "Grid",
     "Issue",
     "LayerSpec",
     "LayersError",
     "Manifest",
     "Options",
     "Part",
+    "Raster",
     "StoreFault",
     "Text",
     "UsageFault",
@@ -47,6 +50,7 @@ _HOMES = {
     "export": ("write_frame", "write_tables"),
     "intake": ("Accounting", "Issue", "Options"),
     "manifest": ("Manifest", "Part"),
+    "raster": ("Grid", "Raster"),
     "spec": ("Column", "LayerSpec"),
     "text": ("Text",),
     "workspace": ("Workspace", "create_workspace", "find_workspace", "open_workspace"),

@@ -66,18 +66,18 @@ def locate(source: Source, options: Options, place: Place) -> tuple[Source, str]
     crs, said = _claimed(source, options)
     finite = _finite(flat)
     placed = marked(finite, flat)
-    outside = _outside(placed, crs, source.name)
+    beyond = outside_area(placed, crs, source.name)
     moved = gpd.GeoSeries(placed, crs=crs).to_crs(place.crs)
     lost = ~_finite(moved.array)  # so far away that the working CRS has no coordinates for it
     located = replace(
         source,
         geometry=moved.mask(lost),
         broken=first(
-            source.broken, marked(~finite, "geometry-not-finite"), marked(outside | lost, "geometry-outside-crs")
+            source.broken, marked(~finite, "geometry-not-finite"), marked(beyond | lost, "geometry-outside-crs")
         ),
         issues=(*source.issues, *issues, *said),
     )
-    return located, _name(crs)
+    return located, name_of(crs)
 
 
 def distance_issue(geometry: gpd.GeoSeries, place: Place) -> tuple[Issue, ...]:
@@ -117,17 +117,33 @@ def _finite(geometry: Objects) -> Mask:
 
 def _claimed(source: Source, options: Options) -> tuple[CRS, tuple[Issue, ...]]:
     """Return the CRS that the file or the user claims, and what is to be said of it."""
-    own = None if source.geometry.crs is None else _horizontal(source.geometry.crs)
-    if options.crs is not None:
-        wanted = _named(options.crs)
-        if own is None or own == wanted:
-            return wanted, ()
-        return wanted, (Issue("crs-overruled", None, {"file_crs": _name(own), "crs": _name(wanted)}),)
-    if own is not None:
-        return own, ()
-    if Path(source.name).suffix.lower() in SUFFIXES["geojson"] and WORLD.holds(_bounds(source.geometry.array)).all():
+    own: CRS | None = source.geometry.crs
+    silent = own is None and options.crs is None
+    plain = silent and Path(source.name).suffix.lower() in SUFFIXES["geojson"]
+    if plain and WORLD.holds(_bounds(source.geometry.array)).all():
         return _named("OGC:CRS84"), (Issue("crs-assumed"),)
-    raise FileFault("crs-missing", file=source.name)
+    return claimed(own, options, source.name)
+
+
+def claimed(own: CRS | None, options: Options, file: str) -> tuple[CRS, tuple[Issue, ...]]:
+    """Return the horizontal CRS that the user claims, else the file's `own`, and what is to be said of it.
+
+    Raises
+    ------
+    FileFault
+        ``crs-missing`` if nobody claims any.
+    UsageFault
+        ``crs-unknown``, if the CRS in `options` is none.
+    """
+    stated = None if own is None else _horizontal(own)
+    if options.crs is None:
+        if stated is None:
+            raise FileFault("crs-missing", file=file)
+        return stated, ()
+    wanted = _named(options.crs)
+    if stated is None or stated == wanted:
+        return wanted, ()
+    return wanted, (Issue("crs-overruled", None, {"file_crs": name_of(stated), "crs": name_of(wanted)}),)
 
 
 def _named(name: str) -> CRS:
@@ -141,7 +157,8 @@ def _horizontal(crs: CRS) -> CRS:
     return crs.sub_crs_list[0] if crs.is_compound else crs
 
 
-def _name(crs: CRS) -> str:
+def name_of(crs: CRS) -> str:
+    """Return the CRS by its authority's name, or, where no authority knows it, by its own."""
     authority = crs.to_authority()
     return crs.name if authority is None else ":".join(authority)
 
@@ -152,17 +169,23 @@ def _bounds(geometry: Objects) -> Bounds:
     return bounds[~np.isnan(bounds).any(axis=1)]
 
 
-def _outside(geometry: Objects, crs: CRS, file: str) -> Mask:
-    """Return which geometries lie outside the area of use of `crs`; most of them there is a fault of the file."""
+def outside_area(geometry: Objects, crs: CRS, file: str) -> Mask:
+    """Return which geometries lie outside the area of use of `crs`; most of them there is a fault of the file.
+
+    Raises
+    ------
+    FileFault
+        ``degrees-as-metres``, ``axes-swapped`` or ``outside-crs``.
+    """
     bounds: Bounds = shapely.bounds(geometry)
     located = ~np.isnan(bounds).any(axis=1)
-    outside = np.zeros(len(bounds), dtype=bool)
-    outside[located] = ~_area(crs).holds(_degrees(bounds[located], crs))
+    beyond = np.zeros(len(bounds), dtype=bool)
+    beyond[located] = ~_area(crs).holds(_degrees(bounds[located], crs))
     if crs.is_geographic and _fit_swapped(bounds[located]):
-        raise FileFault("axes-swapped", file=file, crs=_name(crs))
-    if 2 * outside.sum() > located.sum():
-        raise FileFault(_why(bounds[outside], crs), file=file, crs=_name(crs))
-    return outside
+        raise FileFault("axes-swapped", file=file, crs=name_of(crs))
+    if 2 * beyond.sum() > located.sum():
+        raise FileFault(_why(bounds[beyond], crs), file=file, crs=name_of(crs))
+    return beyond
 
 
 def _why(bounds: Bounds, crs: CRS) -> str:

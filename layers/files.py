@@ -12,6 +12,7 @@ import os
 import secrets
 import time
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -19,7 +20,7 @@ from filelock import FileLock, Timeout
 from layers.errors import FileFault, StoreFault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 _LEFTOVER = ".tmp-"
@@ -129,3 +130,13 @@ def digest(data: bytes) -> str:
     'ba7816bf8f01'
     """
     return hashlib.sha256(data).hexdigest()
+
+
+def digest_of(paths: Iterable[Path]) -> str:
+    """Return the SHA-256 in hex of the bytes of files, one after the other."""
+    hashed = hashlib.sha256()
+    for path in paths:
+        with path.open("rb") as stream:
+            for block in iter(partial(stream.read, 1 << 20), b""):
+                hashed.update(block)
+    return hashed.hexdigest()

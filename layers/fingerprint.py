@@ -1,13 +1,17 @@
-"""The hash of a frame's content, whatever the order of its rows and columns."""
+"""The hash of a frame's content, whatever the order of its rows and columns; and of a raster's."""
 
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 import shapely
 from geopandas import GeoDataFrame
+
+if TYPE_CHECKING:
+    from layers.raster import Raster
 
 
 def fingerprint(frame: pd.DataFrame) -> str:
@@ -28,3 +32,10 @@ def fingerprint(frame: pd.DataFrame) -> str:
     rows = pd.util.hash_pandas_object(columns[names].astype(str), index=False).to_numpy()
     content = np.sort(rows * np.uint64(31) + shapes).tobytes()
     return sha256("\n".join(names).encode() + content).hexdigest()
+
+
+def fingerprint_of_cells(raster: Raster) -> str:
+    """Return the SHA-256 of the cells of `raster`: where they lie, and the value of each."""
+    hashed = sha256(f"{raster.crs.to_string()} {raster.grid}".encode())
+    hashed.update(np.ascontiguousarray(raster.values).data)
+    return hashed.hexdigest()

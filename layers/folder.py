@@ -2,7 +2,7 @@
 
 ::
 
-    objects/<sha256>.parquet       features and quarantines, named by the hash of their bytes
+    objects/<sha256>.parquet       features and quarantines, named by the hash of their bytes; of a raster layer .tif
     versions/<version>.json        manifests
     derived/<version>-<name>.npz   arrays computed from a version
     current.json                   history: [{"as_of": "2026-11-21", "version": "0123456789ab"}], oldest first
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
     from layers.parquet import BBox
+    from layers.raster import Cells, Grid
 
 _PLACES = ("objects", "versions", "derived")
 
@@ -52,6 +53,7 @@ class LayerFolder:
     """
 
     path: Path
+    ending: str = ".parquet"
 
     @contextmanager
     def writing(self, *, patience: float) -> Iterator[None]:
@@ -101,6 +103,15 @@ class LayerFolder:
         source = self._object(sha256) if bbox else BytesIO(self._bytes(sha256))
         with _reading(self._object(sha256)):
             return parquet.read(source, crs=crs, bbox=bbox)
+
+    def cells(self, sha256: str, grid: Grid, part: Grid | None = None) -> Cells:
+        """Return the values of a stored raster as :func:`layers.rasters.cog.read` does; a whole one is checked."""
+        from layers.rasters import cog  # noqa: PLC0415 - lazy: GDAL for rasters, which few commands read
+
+        source = self._object(sha256) if part else self._bytes(sha256)
+        with _reading(self._object(sha256)):
+            self._object(sha256).stat()  # GDAL calls a file that is not there damaged
+            return cog.read(source, grid, part)
 
     def ids(self, sha256: str) -> pd.Series[str]:
         """Return the ids of a stored frame."""
@@ -153,7 +164,7 @@ class LayerFolder:
         return data
 
     def _object(self, sha256: str) -> Path:
-        return self.path / "objects" / f"{sha256}.parquet"
+        return self.path / "objects" / f"{sha256}{self.ending}"
 
     def _derived(self, name: str) -> Path:
         return self.path / "derived" / f"{name}.npz"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
     from layers.catalogue.sources import Terms
+    from layers.raster import Raster, RasterPart
     from layers.reach import Reach
     from layers.spec import Kind
 
@@ -96,6 +97,18 @@ class Intake:
 
     features: GeoDataFrame
     quarantine: GeoDataFrame
+    accounting: Accounting
+
+
+@dataclass(frozen=True, slots=True)
+class RasterIntake:
+    """A raster made ready for the store, in the working CRS, and what the manifest is to say of it.
+
+    The accounting counts cells of the source: those with a value are imported, the others are ``nodata``.
+    """
+
+    raster: Raster
+    described: RasterPart
     accounting: Accounting
 
 

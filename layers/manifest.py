@@ -12,11 +12,12 @@ import orjson
 
 from layers.files import digest
 from layers.intake import Accounting, Issue
+from layers.raster import RasterPart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_WRITTEN_BY = ("landuse", "geopandas", "pyarrow", "pyogrio", "pyproj", "shapely")
+_WRITTEN_BY = ("landuse", "geopandas", "pyarrow", "pyogrio", "pyproj", "rasterio", "shapely")
 # When and by what a version was made says nothing of its content and does not enter its name.
 _CIRCUMSTANCES = frozenset({"version", "created", "software", "retrieved"})
 
@@ -28,7 +29,7 @@ class Part:
     Attributes
     ----------
     count
-        Rows in the stored file; a source feature may become several.
+        Rows in the stored file; a source feature may become several. Of a raster, the cells that have a value.
     sha256, quarantine_sha256
         Hashes, and thereby names, of the stored files; None when nothing is in quarantine.
     source_date
@@ -37,6 +38,8 @@ class Part:
         When the file was imported (UTC).
     qualified
         Whether the ids read as ``part:id``, since another part holds one of the same.
+    raster
+        What is known of the cells, if it is a raster; None for features.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Part:
     retrieved: datetime
     accounting: Accounting
     qualified: bool = False
+    raster: RasterPart | None = None
 
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> Part:
@@ -60,6 +64,7 @@ class Part:
                 "source_date": None if stated is None else date.fromisoformat(stated),
                 "retrieved": datetime.fromisoformat(raw["retrieved"]),
                 "accounting": Accounting(**account),
+                "raster": RasterPart.from_dict(raw["raster"]) if "raster" in raw else None,
             }
         )
 
@@ -89,6 +94,7 @@ class Part:
             "issues": self.issues,
             "qualified": self.qualified,
             "retrieved": self.retrieved.isoformat(),
+            **({"raster": _plain(self.raster)} if self.raster else {}),
         }
 
 
@@ -146,6 +152,7 @@ class Manifest:
     def to_json(self) -> bytes:
         """Return the manifest as JSON text, its keys sorted; equal manifests give equal bytes."""
         fields = {**_plain(self), "version": self.version}
+        fields["parts"] = [_without_nothing(part) for part in fields["parts"]]
         del fields["sha256"]
         return orjson.dumps(fields, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
@@ -206,7 +213,12 @@ def _installed(name: str) -> str:
         return "checkout"
 
 
-def _plain(record: Part | Manifest | Accounting) -> dict[str, Any]:
+def _without_nothing(part: dict[str, Any]) -> dict[str, Any]:
+    """Return the part without a word of rasters if it is none, as it was written before there were rasters."""
+    return {key: value for key, value in part.items() if key != "raster" or value is not None}
+
+
+def _plain(record: Part | Manifest | Accounting | RasterPart) -> dict[str, Any]:
     """Return the record as JSON values only, whatever kind of mapping its fields hold."""
     fields: dict[str, Any] = orjson.loads(orjson.dumps(record, default=dict))
     return fields

@@ -17,7 +17,7 @@ from layers.errors import FileFault
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FileKind = Literal["geopackage", "geojson", "gml", "flatgeobuf", "shapefile", "parquet", "osm"]
+FileKind = Literal["geopackage", "geojson", "gml", "flatgeobuf", "shapefile", "parquet", "osm", "geotiff", "ascii-grid"]
 PathLike: TypeAlias = str | os.PathLike[str]
 
 SUFFIXES: Mapping[FileKind, tuple[str, ...]] = MappingProxyType(
@@ -29,14 +29,19 @@ SUFFIXES: Mapping[FileKind, tuple[str, ...]] = MappingProxyType(
         "shapefile": (".shp",),
         "parquet": (".parquet", ".geoparquet"),
         "osm": (".pbf",),
+        "geotiff": (".tif", ".tiff"),
+        "ascii-grid": (".asc",),
     }
 )
+RASTER_KINDS: frozenset[FileKind] = frozenset({"geotiff", "ascii-grid"})
 
 HEAD = 1 << 16
 _BOM = b"\xef\xbb\xbf"
 _SQLITE = b"SQLite format 3\x00"
 _GEOPACKAGE = (b"GPKG", b"GP10", b"GP11")
 _ADDRESS = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9+.-]+:")  # two letters or more: a drive such as C: is none
+_TIFF = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
+_ASCII_GRID = re.compile(rb"\s*ncols\s", re.IGNORECASE)
 _PROLOG = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _ROOT = re.compile(rb"<(?P<name>(?:[\w.-]+:)?[\w.-]+)(?P<attributes>[^>]*)>")
 
@@ -114,12 +119,16 @@ def _kind_of_magic(head: bytes) -> FileKind | None:
         return "parquet"
     if head.startswith(b"\x00\x00\x27\x0a") and head[28:32] == b"\xe8\x03\x00\x00":
         return "shapefile"
+    if head.startswith(_TIFF):
+        return "geotiff"
     return "osm" if head[4:15] == b"\x0a\x09OSMHeader" else None
 
 
 def _kind_of_text(text: bytes, head: bytes, name: str) -> FileKind | None:
     if text.startswith(b"{"):
         return "geojson"
+    if _ASCII_GRID.match(text):
+        return "ascii-grid"
     if not text.startswith(b"<"):
         return None
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 import pandas as pd
 from geopandas import GeoDataFrame
 
-from layers import parquet
+from layers.catalogue import RASTERS
+from layers.content import content_of
 from layers.errors import FileFault, StoreFault, UsageFault, WorkspaceFault
 from layers.fingerprint import fingerprint
 from layers.folder import LayerFolder, Moment
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from layers.intake import Intake
+    from layers.intake import Intake, RasterIntake
     from layers.parquet import BBox
+    from layers.raster import Raster, RasterLayer
 
     Arrays = Mapping[str, np.ndarray]
 
@@ -80,12 +82,17 @@ class Store:
             raise WorkspaceFault("layer-not-on-date", layer=layer, date=as_of, first=first)
         raise WorkspaceFault("layer-not-imported", layer=layer)
 
-    def read(self, layer: str, *, as_of: date | None = None, bbox: BBox | None = None) -> GeoDataFrame:
+    @overload
+    def read(self, layer: RasterLayer, *, as_of: date | None = None, bbox: BBox | None = None) -> Raster: ...
+    @overload
+    def read(self, layer: str, *, as_of: date | None = None, bbox: BBox | None = None) -> GeoDataFrame: ...
+    def read(self, layer: str, *, as_of: date | None = None, bbox: BBox | None = None) -> GeoDataFrame | Raster:
         """Return the features of a layer, or those whose geometry meets `bbox` (given in the working CRS).
 
         Columns ``id``, ``part``, those of the layer, ``source_properties`` and ``geometry``; a RangeIndex;
         ``attrs["source"]`` says which version it is (and which `bbox`, if it is not the whole of it). A layer without
-        geometry is a plain DataFrame. A whole layer is checked against its hashes.
+        geometry is a plain DataFrame; one of cells is a Raster (:mod:`layers.rasters.mosaic`). A whole layer is checked
+        against its hashes.
 
         Raises
         ------
@@ -99,6 +106,8 @@ class Store:
         manifest = self.manifest(layer, as_of)
         if bbox is not None:
             _refuse_box(manifest, bbox)
+        if layer in RASTERS:
+            return self._mosaic(manifest, bbox)
         frame = _together(self._features(manifest, part, bbox) for part in manifest.parts)
         part_of_it = {} if bbox is None else {"bbox": list(bbox)}
         frame.attrs["source"] = manifest.evidence() | part_of_it | {"fingerprint": fingerprint(frame)}
@@ -114,7 +123,7 @@ class Store:
 
     def keep(
         self,
-        intake: Intake,
+        intake: Intake | RasterIntake,
         *,
         layer: str,
         part: str,
@@ -139,22 +148,21 @@ class Store:
         StoreFault
             ``store-busy``, ``crs-mixed``, or what :meth:`manifest` raises.
         """
-        features = parquet.to_bytes(parquet.ordered(intake.features))
-        rejected = parquet.to_bytes(_alike(intake.quarantine, intake.features)) if len(intake.quarantine) else None
-        folder, crs = self._folder(layer), _crs(intake)
+        content, folder = content_of(intake), self._folder(layer)
         with self._writing(layer):
             self.refuse_earlier(layer, as_of)
             new = Part(
                 name=part,
-                count=len(intake.features),
-                sha256=folder.put_object(features),
-                quarantine_sha256=folder.put_object(rejected) if rejected else None,
+                count=content.count,
+                sha256=folder.put_object(content.data),
+                quarantine_sha256=folder.put_object(content.rejected) if content.rejected else None,
                 source_date=source_date,
                 retrieved=now(),
                 accounting=intake.accounting,
+                raster=content.raster,
             )
-            kept = () if replace_all else self._others(layer, part, crs)
-            return self._commit(layer, crs, (*kept, new), as_of)
+            kept = () if replace_all else self._others(layer, part, content.crs)
+            return self._commit(layer, content.crs, (*kept, new), as_of)
 
     def drop(self, layer: str, part: str, *, as_of: date) -> Manifest | None:
         """Take a part away from `as_of` on; return the manifest of what is left, None if that is nothing.
@@ -208,7 +216,7 @@ class Store:
             raise WorkspaceFault("date-before-newest", layer=layer, date=as_of, newest=newest)
 
     def _folder(self, layer: str) -> LayerFolder:
-        return LayerFolder(self.folder / layer)
+        return LayerFolder(self.folder / layer, ".tif" if layer in RASTERS else ".parquet")
 
     def _writing(self, layer: str) -> AbstractContextManager[None]:
         return self._folder(layer).writing(patience=self.patience)
@@ -218,6 +226,11 @@ class Store:
         if part.qualified:
             frame["id"] = part.name + ":" + frame["id"]
         return frame
+
+    def _mosaic(self, manifest: Manifest, bbox: BBox | None) -> Raster:
+        from layers.rasters import mosaic  # noqa: PLC0415 - lazy: GDAL for rasters, which few commands read
+
+        return mosaic.read(self._folder(manifest.layer), manifest, bbox)
 
     def _others(self, layer: str, part: str, crs: str | None) -> tuple[Part, ...]:
         """Return the parts of the current version besides `part`, if their CRS is `crs`."""
@@ -239,8 +252,8 @@ class Store:
 
 def _qualified(folder: LayerFolder, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return the parts, marked where their ids need the part's name before them to be unique in the layer."""
-    if len(parts) == 1:
-        return (replace(parts[0], qualified=False),)
+    if len(parts) == 1 or parts[0].raster:
+        return tuple(replace(part, qualified=False) for part in parts)
     ids = pd.concat({part.name: folder.ids(part.sha256) for part in parts})
     # An id that looks like another part's qualified id is qualified too, so that no two can read the same.
     unclear = ids.duplicated(keep=False) | ids.str.startswith(tuple(f"{part.name}:" for part in parts))
@@ -266,18 +279,7 @@ def _together(frames: Iterable[GeoDataFrame]) -> GeoDataFrame:
     return pd.concat([first, *others], ignore_index=True) if others else first
 
 
-def _alike(quarantine: GeoDataFrame, features: GeoDataFrame) -> GeoDataFrame:
-    """Return the quarantine with a geometry only if the features have one."""
-    if isinstance(features, GeoDataFrame):
-        return quarantine
-    return pd.DataFrame(quarantine.drop(columns="geometry", errors="ignore"))
-
-
 def _nothing_in_quarantine(manifest: Manifest) -> GeoDataFrame:
     columns = ("id", "part", "reason", "source_properties")
     empty = pd.DataFrame({name: pd.Series(dtype="str") for name in columns})
     return empty if manifest.crs is None else GeoDataFrame(empty, geometry=[], crs=manifest.crs)
-
-
-def _crs(intake: Intake) -> str | None:
-    return intake.features.crs.to_string() if isinstance(intake.features, GeoDataFrame) else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -22,12 +21,13 @@ from layers.dialects.draft import Draft, draft, select
 from layers.dialects.plain import ID as PLAIN
 from layers.errors import FileFault, UsageFault
 from layers.faults import FAULTS
+from layers.files import digest_of
 from layers.intake import Accounting, Intake, Options, Place, Progress, silent
 from layers.reach import within
 from layers.readers import read
 from layers.readers.source import plain
 from layers.readers.vector import SHAPEFILE_PARTS
-from layers.sniff import PathLike, local_file, sniff
+from layers.sniff import RASTER_KINDS, PathLike, local_file, sniff
 from layers.text import Text
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def take_in(path: PathLike, spec: LayerSpec, options: Options, place: Place, pro
     file = local_file(path)
     progress(_READING)
     kind = sniff(file)
+    if kind in RASTER_KINDS:
+        raise FileFault("file-is-raster", file=file.name, layer=spec.id)
     source = read(file, kind, partial(_choose, spec=spec, options=options, file=file.name))
     progress(_CHECKING)
     dialect = recognise((source.layer,), spec, options, file.name).dialect
@@ -214,9 +216,4 @@ def _sha256(file: Path) -> str:
     """Return the hash of the file's bytes; of a shapefile's, those of its parts one after the other."""
     shapefile = file.suffix.lower() == ".shp"
     parts = [file.with_suffix(suffix) for suffix in SHAPEFILE_PARTS] if shapefile else [file]
-    hashed = hashlib.sha256()
-    for part in filter(Path.exists, parts):
-        with part.open("rb") as stream:
-            for block in iter(partial(stream.read, 1 << 20), b""):
-                hashed.update(block)
-    return hashed.hexdigest()
+    return digest_of(filter(Path.exists, parts))

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from pyproj import CRS
 from pyproj.exceptions import CRSError
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     import numpy as np
     from geopandas import GeoDataFrame
 
-    from layers.intake import Issue, Progress
+    from layers.intake import Intake, Issue, Progress, RasterIntake
     from layers.manifest import Manifest
     from layers.parquet import BBox
+    from layers.raster import Raster, RasterLayer
+    from layers.spec import LayerSpec
 
 SETTINGS_FILE = "landuse.toml"
 DEFAULT_CRS = "EPSG:25832"
@@ -39,6 +41,7 @@ _NOT_IN_PART = re.compile(r"[^\w.-]+")
 _MERCATOR = re.compile("(Popular Visualisation Pseudo )?Mercator")
 _AS_THE_FILE_SAYS = Options()
 _STORING = Text("Lagrer {n} objekter i laget «{layer}» …", "Storing {n} features in the layer “{layer}” …")
+_STORING_CELLS = Text("Lagrer {n} ruter i laget «{layer}» …", "Storing {n} cells in the layer “{layer}” …")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,15 +86,19 @@ class Workspace:
         """Return whether the layer has a version (on `as_of`)."""
         return self.store.version(spec(layer).id, as_of) is not None
 
-    def read(self, layer: str, *, as_of: date | None = None, bbox: BBox | None = None) -> GeoDataFrame:
-        """Return the layer's features, as :meth:`layers.store.Store.read` says.
+    @overload
+    def read(self, layer: RasterLayer, *, as_of: date | None = None, bbox: BBox | None = None) -> Raster: ...
+    @overload
+    def read(self, layer: str, *, as_of: date | None = None, bbox: BBox | None = None) -> GeoDataFrame: ...
+    def read(self, layer: str, *, as_of: date | None = None, bbox: BBox | None = None) -> GeoDataFrame | Raster:
+        """Return the layer's features, or the raster it is, as :meth:`layers.store.Store.read` says.
 
         Parameters
         ----------
         as_of
             The date whose version is meant; default is the current one.
         bbox
-            minx, miny, maxx, maxy in the working CRS: only features whose geometry meets the box.
+            minx, miny, maxx, maxy in the working CRS: only features whose geometry meets the box, or the cells of it.
         """
         return self.store.read(spec(layer).id, as_of=as_of, bbox=bbox)
 
@@ -159,8 +166,7 @@ class Workspace:
         self.store.refuse_earlier(layer, day)
         if part is not None:
             _check_part(part)
-        intake = take_in(path, described, options, self.place(), progress)
-        progress(Text(*(sentence.format(n=len(intake.features), layer=layer) for sentence in _STORING)))
+        intake = _taken(path, described, options, self.place(), progress)
         return self.store.keep(
             intake,
             layer=layer,
@@ -184,6 +190,25 @@ class Workspace:
         """Return what the workspace knows of itself, for whoever reads a file into it."""
         boundary = self.read("municipality") if self.has("municipality") else None
         return Place(crs=self.crs, municipality=self.municipality, boundary=boundary)
+
+
+def _taken(
+    path: Path, described: LayerSpec, options: Options, place: Place, progress: Progress
+) -> Intake | RasterIntake:
+    """Return what is to be stored of the file at `path`, and say how much that is."""
+    if described.geometry == "raster":
+        from layers.rasters.taking import take_in_raster  # noqa: PLC0415 - lazy: most imports are no rasters
+
+        raster = take_in_raster(path, described, options, place, progress)
+        progress(_filled(_STORING_CELLS, n=raster.described.known, layer=described.id))
+        return raster
+    intake = take_in(path, described, options, place, progress)
+    progress(_filled(_STORING, n=len(intake.features), layer=described.id))
+    return intake
+
+
+def _filled(text: Text, **details: object) -> Text:
+    return Text(*(sentence.format(**details) for sentence in text))
 
 
 def create_workspace(folder: str | Path, *, municipality: str | None = None, crs: str = DEFAULT_CRS) -> Workspace:

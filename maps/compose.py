@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 
 from landuse.coverage import reached_ground
-from layers.catalogue import spec
+from layers.catalogue import RASTERS, spec
 from layers.eksempelvik import MUNICIPALITY as MADE_UP
 from layers.errors import UsageFault
 from layers.files import put
 from maps.coverage_page import coverage_page
+from maps.errors import MapFault
 from maps.image import image_bytes
 from maps.layer_page import layer_page
 from maps.page import page_html
@@ -47,6 +48,8 @@ def layer_page_of(workspace: Workspace, layer: str, *, as_of: date | None = None
     MapFault
         If it has nothing that can be drawn.
     """
+    if layer in RASTERS:
+        raise MapFault("raster-not-drawn", layer=layer)
     frame = workspace.read(layer, as_of=as_of)
     return layer_page(spec(layer), frame, context=_context(workspace, as_of), synthetic=_made_up(workspace))
 

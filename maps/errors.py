@@ -19,6 +19,16 @@ FAULTS = table(
             "The layer “{layer}” has no geometry and cannot be drawn: see it with “landuse layers {layer}”.",
         ),
     ),
+    Fault(
+        "raster-not-drawn",
+        "question",
+        Text(
+            "Laget «{layer}» er et rutenett, og kart av rutenett tegnes ikke ennå. Åpne filene i store/{layer}/objects "
+            "i QGIS.",
+            "The layer “{layer}” is a grid, and maps of grids are not drawn yet. Open the files in "
+            "store/{layer}/objects in QGIS.",
+        ),
+    ),
 )
 
 

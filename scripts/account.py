@@ -21,6 +21,13 @@ _MORE = Text("(og {count} slike til)", "(and {count} more of these)")
 _VERSION = Text(
     "{layer} er nå versjon {version} med {count} rader.", "{layer} is now version {version} with {count} rows."
 )
+_VERSION_OF_CELLS = Text(
+    "{layer} er nå versjon {version} med {count} ruter.", "{layer} is now version {version} with {count} cells."
+)
+_CELLS = Text(
+    "  {columns} × {rows} ruter på {width:g} × {height:g} m, fra {minimum:.0f} til {maximum:.0f} m",
+    "  {columns} × {rows} cells of {width:g} × {height:g} m, from {minimum:.0f} to {maximum:.0f} m",
+)
 _QUARANTINE = Text(
     "Se hva som er i karantene: landuse layers {layer} --issues",
     "See what is in quarantine: landuse layers {layer} --issues",
@@ -29,7 +36,8 @@ _QUARANTINE = Text(
 
 def say_version(session: Session, manifest: Manifest) -> None:
     """Say which version the layer is now, and where to see what it left out."""
-    session.say(_VERSION, layer=manifest.layer, version=manifest.version, count=manifest.count)
+    said = _VERSION_OF_CELLS if manifest.parts[0].raster else _VERSION
+    session.say(said, layer=manifest.layer, version=manifest.version, count=manifest.count)
     if any(part.accounting.quarantined for part in manifest.parts):
         session.say(_QUARANTINE, layer=manifest.layer)
 
@@ -49,6 +57,10 @@ def say_part(session: Session, layer: str, part: Part, *, every: bool = False) -
     if account.other:
         types = ", ".join(f"{name} {count}" for name, count in sorted(account.other.items()))
         session.say(_OTHER, types=types)
+    if part.raster:
+        grid, least, most = part.raster.grid, part.raster.minimum, part.raster.maximum
+        sides = {"columns": grid.columns, "rows": grid.rows, "width": grid.width, "height": grid.height}
+        session.say(_CELLS, **sides, minimum=least, maximum=most)
     remarks = [sentence(issue, session.lang) for issue in account.issues] if every else _kinds(part, session.lang)
     for remark in remarks:
         print(f"  {remark}")

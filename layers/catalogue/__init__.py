@@ -57,6 +57,7 @@ _THEMES = (
 )
 
 LAYERS: Mapping[str, LayerSpec] = MappingProxyType({layer.id: layer for theme in _THEMES for layer in theme})
+RASTERS = frozenset(layer.id for layer in LAYERS.values() if layer.geometry == "raster")
 
 
 def spec(layer_id: str) -> LayerSpec:
@@ -76,4 +77,4 @@ def spec(layer_id: str) -> LayerSpec:
         raise UsageFault("unknown-layer", layer=layer_id) from None
 
 
-__all__ = ["LAYERS", "spec"]
+__all__ = ["LAYERS", "RASTERS", "spec"]

@@ -1,4 +1,4 @@
-"""The made-up municipality's own files: our plain columns, and in every feature the word that it is made up."""
+"""The made-up municipality's own files: our plain columns, and everywhere the word that it is made up."""
 
 from __future__ import annotations
 
@@ -18,5 +18,4 @@ EKSEMPELVIK = tuple(
         attribution="Oppdiktede data: Eksempelvik",
     )
     for spec in LAYERS.values()
-    if spec.geometry != "raster"
 )

@@ -1,4 +1,4 @@
-"""Kartverket: municipalities, and the N1000 map."""
+"""Kartverket: municipalities, the N1000 map, and terrain models."""
 
 from __future__ import annotations
 
@@ -25,4 +25,5 @@ KARTVERKET = (
     Dialect(id="n1000", layer="barriers", source_layers=("Bane",), constants={"kind": "railway"}, **TERMS),
     Dialect(id="n1000", layer="water", source_layers=("Innsjo",), constants={"kind": "lake"}, **TERMS),
     Dialect(id="n1000", layer="built-up-areas", source_layers=("Tettbebyggelse",), **TERMS),
+    Dialect(id="kartverket", layer="terrain", source_layers=("dtm1", "dtm10", "dtm50"), **TERMS),
 )

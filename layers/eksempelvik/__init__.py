@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from layers.eksempelvik.relief import Grid
+    from layers.raster import Raster
 
 MUNICIPALITY = "9999"
 CRS = "EPSG:25832"
@@ -58,8 +58,8 @@ def write_sources(folder: Path) -> Iterator[tuple[str, Path]]:
     return write(folder)
 
 
-def terrain() -> Grid:
-    """Return the heights of the ground (m, NN2000) in cells of 25 metres, and where they lie."""
+def terrain() -> Raster:
+    """Return the heights of the ground (m, NN2000) in cells of 25 metres."""
     from layers.eksempelvik.relief import terrain as made  # noqa: PLC0415 - lazy: as above
 
     return made()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
+from affine import Affine
+from pyproj import CRS
 
+from layers.eksempelvik import CRS as EKSEMPELVIK_CRS
 from layers.eksempelvik.drawing import RIVER, SHORE
 from layers.eksempelvik.quarters import ISLAND
 from layers.eksempelvik.shapes import ORIGIN, smooth
+from layers.raster import Raster
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from layers.eksempelvik.shapes import Floats
 
 LAKE_LEVEL = 123.0
@@ -41,17 +43,7 @@ _HILLS = (
 )
 
 
-class Grid(NamedTuple):
-    """Heights of the ground, NN2000: `values` (rows from north to south, columns) in metres, each for a cell's middle.
-
-    `transform` has the six numbers of an affine transformation in the order of rasterio's ``Affine``.
-    """
-
-    values: NDArray[np.float32]
-    transform: tuple[float, float, float, float, float, float]
-
-
-def terrain(cell: float = 25.0) -> Grid:
+def terrain(cell: float = 25.0) -> Raster:
     """Return the heights of the whole municipality and some ground beside it, to the decimetre, in EPSG:25832.
 
     >>> terrain(1000.0).values.shape
@@ -60,7 +52,7 @@ def terrain(cell: float = 25.0) -> Grid:
     x, y = middles(cell)
     values = heights(x[None, :], y[::-1, None]).round(1).astype(np.float32)
     west, north = float(ORIGIN[0]) + WEST, float(ORIGIN[1]) + NORTH
-    return Grid(values, (cell, 0.0, west, 0.0, -cell, north))
+    return Raster(values, Affine(cell, 0.0, west, 0.0, -cell, north), CRS.from_user_input(EKSEMPELVIK_CRS))
 
 
 def middles(cell: float) -> tuple[Floats, Floats]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import orjson
+import rasterio
 import shapely
 
 from layers.catalogue import LAYERS
@@ -20,6 +22,7 @@ from layers.eksempelvik.nature import nature
 from layers.eksempelvik.people import people
 from layers.eksempelvik.plans import plans
 from layers.eksempelvik.plots import plots
+from layers.eksempelvik.relief import terrain
 from layers.eksempelvik.streets import town
 from layers.files import make_folder, put
 from layers.readers.source import plain
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from layers.raster import Raster
+
+_WITH_NN2000 = "EPSG:25832+5941"
 _CRS_MEMBER = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}
 
 
@@ -54,7 +60,7 @@ def layers() -> Mapping[str, gpd.GeoDataFrame]:
 
 
 def write(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Write each layer as GeoJSON (with the ``crs`` member of 2008) and give its id and file."""
+    """Write each layer as GeoJSON (with the ``crs`` member of 2008), the terrain as GeoTIFF, and give id and file."""
     make_folder(folder)
     for layer, frame in layers().items():
         file = folder / f"{layer}.geojson"
@@ -67,6 +73,23 @@ def write(folder: Path) -> Iterator[tuple[str, Path]]:
         }
         put(file, orjson.dumps(collection))
         yield layer, file
+    yield "terrain", write_terrain(folder)
+
+
+def write_terrain(folder: Path) -> Path:
+    """Write the terrain as GeoTIFF with the word in it that it is made up, and return the file."""
+    file = folder / "terrain.tif"
+    put(file, partial(_write_heights, terrain()))
+    return file
+
+
+def _write_heights(raster: Raster, file: Path) -> None:
+    rows, columns = raster.values.shape
+    form = {"driver": "GTiff", "count": 1, "dtype": "float32", "compress": "deflate", "predictor": 3}
+    place = {"width": columns, "height": rows, "transform": raster.transform, "crs": _WITH_NN2000}
+    with rasterio.open(file, "w", **form, **place) as dataset:
+        dataset.write(raster.values, 1)
+        dataset.update_tags(**{MARK: "true", "description": MADE_UP.nb})
 
 
 def _features(frame: gpd.GeoDataFrame) -> list[dict[str, Any]]:

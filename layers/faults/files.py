@@ -54,9 +54,9 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
         ),
         "file-kind-unknown": Text(
             "Filen «{file}» er av en type som ikke leses. Lagre den som GeoPackage, GeoJSON, GML, FlatGeobuf, "
-            "Shapefile, GeoParquet eller OSM-PBF.",
+            "Shapefile, GeoParquet eller OSM-PBF, og terreng som GeoTIFF.",
             "The file “{file}” is of a kind that is not read. Save it as GeoPackage, GeoJSON, GML, FlatGeobuf, "
-            "Shapefile, GeoParquet or OSM PBF.",
+            "Shapefile, GeoParquet or OSM PBF, and terrain as GeoTIFF.",
         ),
         "file-zipped": Text(
             "Filen «{file}» er pakket. Pakk den ut og importer filen som ligger i den.",
@@ -182,8 +182,8 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "The dialect “{dialect}” does not give the layer {layer}. Choose among: {dialects}.",
         ),
         "layer-is-raster": Text(
-            "Laget {layer} er et raster og kan ikke importeres fra en fil med objekter. Velg et annet lag.",
-            "The layer {layer} is a raster and cannot be imported from a file of features. Choose another layer.",
+            "Laget {layer} er et raster. Importer det fra en GeoTIFF (.tif) eller et ASCII-rutenett (.asc).",
+            "The layer {layer} is a raster. Import it from a GeoTIFF (.tif) or an ASCII grid (.asc).",
         ),
         "crs-unknown": Text(
             "Koordinatsystemet «{crs}» er ukjent. Skriv det som EPSG:25832.",

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -10,8 +12,9 @@ from hypothesis import strategies as st
 
 from landuse.errors import DataFault
 from landuse.inputs import amounts_of, described, flags_of, ids_of, require_metric, require_rows, shapes_of
-from layers.fingerprint import fingerprint
+from layers.fingerprint import fingerprint, fingerprint_of_cells
 from tests.landuse.networks import units
+from tests.layers.rasters.files import raster
 
 HERE, THERE = shapely.Point(0, 0), shapely.Point(5, 5)
 SOURCE = {
@@ -172,3 +175,13 @@ def test_the_order_of_rows_and_columns_is_not_part_of_the_content(rows: list[int
 
 def test_an_empty_layer_is_described_too() -> None:
     assert described("barriers", frame()[:0])["count"] == 0
+
+
+def test_a_raster_is_cited_by_its_version_until_it_is_altered() -> None:
+    heights = raster()
+    stored = replace(heights, source={**SOURCE, "fingerprint": fingerprint_of_cells(heights)})
+    said = described("terrain", stored)
+    assert (said["version"], said["count"], said["crs"]) == ("0123456789ab", 6, "ETRS89 / UTM zone 32N")
+    altered = described("terrain", replace(stored, values=stored.values + 1))  # noqa: PD011 - a raster has values
+    assert altered["unversioned"] is True
+    assert altered["sha256"] != described("terrain", heights)["sha256"]

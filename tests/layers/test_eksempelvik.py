@@ -9,7 +9,7 @@ import pytest
 import shapely
 
 from layers.catalogue import LAYERS
-from layers.eksempelvik import CRS, MUNICIPALITY, layers, terrain, write_sources
+from layers.eksempelvik import CRS, MUNICIPALITY, layers, write_sources
 from layers.workspace import create_workspace
 
 if TYPE_CHECKING:
@@ -116,14 +116,6 @@ def test_the_districts_divide_the_municipality() -> None:
 def test_the_land_cover_covers_the_ground_once() -> None:
     cover = TOWN["land-cover"]
     assert cover.area.sum() == pytest.approx(shapely.union_all(cover.geometry).area, rel=1e-6)
-
-
-def test_the_hills_rise_from_the_lake() -> None:
-    heights, transform = terrain()
-    column = int((LAKE.centroid.x - transform[2]) / transform[0])
-    row = int((LAKE.centroid.y - transform[5]) / transform[4])
-    assert heights[row, column] == heights.min()
-    assert 300 < heights.max() - heights.min() < 700
 
 
 def test_hazards_keep_caution_mapping_and_class_apart() -> None:

@@ -9,6 +9,7 @@ from layers.eksempelvik import CRS, MUNICIPALITY, write_sources
 from layers.errors import UsageFault, WorkspaceFault
 from layers.workspace import Workspace, create_workspace
 from maps.compose import analysis_page, check_ending, layer_page_of, write_page
+from maps.errors import MapFault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,3 +72,8 @@ def test_another_ending_is_refused(tmp_path: Path) -> None:
 def test_a_layer_that_is_not_there_is_asked_for(town: Workspace) -> None:
     with pytest.raises(WorkspaceFault):
         layer_page_of(town, "parcels")
+
+
+def test_a_raster_is_not_drawn_and_not_read(town: Workspace) -> None:
+    with pytest.raises(MapFault, match="maps of grids are not drawn yet"):
+        layer_page_of(town, "terrain")

@@ -34,8 +34,8 @@ def test_texts_are_said_by_key() -> None:
 
 
 def test_faults_say_what_to_do_instead() -> None:
-    (fault,) = FAULTS.values()
-    assert "«landuse layers terrain»" in fault.text.say("nb", layer="terrain")
+    assert "«landuse layers plan-relations»" in FAULTS["nothing-to-draw"].text.say("nb", layer="plan-relations")
+    assert "store/terrain/objects" in FAULTS["raster-not-drawn"].text.say("nb", layer="terrain")
 
 
 def variables() -> dict[str, str]:
