@@ -141,11 +141,12 @@ def described(role: str, frame: gpd.GeoDataFrame) -> dict[str, Any]:
 
     A frame read from a store carries ``attrs["source"]`` with the fingerprint of what was read. Any other, and one that
     was altered since, is named by the fingerprint of its content, so that two different answers never share their
-    evidence.
+    evidence. What an import would have said of a file given for one question is there as ``issues``.
     """
     found = {"input": role, "crs": frame.crs and frame.crs.name, "count": len(frame)}
     source, content = frame.attrs.get("source"), fingerprint(frame)
     if source is None or source.get("fingerprint") != content:
-        return {**found, "unversioned": True, "sha256": content}
+        unread = {"issues": frame.attrs["issues"]} if frame.attrs.get("issues") else {}
+        return {**found, "unversioned": True, "sha256": content, **unread}
     parts = [{key: part[key] for key in _OF_PARTS} for part in source["parts"]]
     return {**found, "layer": source["layer"], "version": source["version"], "parts": parts}
