@@ -18,6 +18,7 @@ ROLES: Mapping[str, Text] = {
     "cycle_routes": Text("sykkelruter", "cycle routes"),
     "densification_zones": Text("fortettingssoner", "densification zones"),
     "districts": Text("kommunedeler", "districts"),
+    "housing_plots": Text("boligtomter", "housing plots"),
     "paths": Text("lenker i nettet", "edges of the network"),
     "places": Text("steder", "places"),
     "plan_purposes": Text("arealformål", "plan purposes"),
