@@ -354,6 +354,14 @@ FAULTS = table(
         ),
     ),
     Fault(
+        "date-unreadable",
+        "remark",
+        Text(
+            "{role} med en dato som ikke er skrevet som 2026-11-21, regnet som ukjent: {count}.",
+            "{role} with a date that is not written as 2026-11-21, taken as unknown: {count}.",
+        ),
+    ),
+    Fault(
         "step-in-future",
         "remark",
         Text(

@@ -65,6 +65,14 @@ def test_a_plot_is_inside_the_growth_boundary_with_half_of_its_ground(edge: floa
     assert inside_byvekstgrense(plots(square()), units({"1": west_of(edge)})).tolist() == [said]
 
 
+@pytest.mark.parametrize("nowhere", [None, square(3).exterior])
+def test_a_boundary_that_encloses_nothing_leaves_it_unknown_what_is_outside(nowhere: shapely.Geometry | None) -> None:
+    assert inside_byvekstgrense(plots(square()), units({"1": nowhere})).tolist() == ["ukjent"]
+    both = units({"1": nowhere, "2": square(0)})
+    assert inside_byvekstgrense(plots(square(0), square(1)), both).tolist() == ["ja", "ukjent"]
+    assert in_densification_zone(plots(square()), units({"1": nowhere}, kind=["bevaring"])).tolist() == ["nei"]
+
+
 @pytest.mark.parametrize(
     ("kind", "said"), [("fortetting", "ja"), ("transformasjon", "ja"), ("bevaring", "nei"), (None, "ukjent")]
 )
