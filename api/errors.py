@@ -72,7 +72,8 @@ def _http(error: HTTPException) -> Refusal:
 
 _REFUSALS: Mapping[type[Exception], Callable[[Any], Refusal]] = {
     RequestFault: lambda fault: Refusal(fault.status, fault, _later(fault)),
-    WorkspaceFault: lambda fault: Refusal(404, fault, {}),
+    # A date before the history is the client's own.
+    WorkspaceFault: lambda fault: Refusal(400 if fault.code == "layer-not-on-date" else 404, fault, {}),
     StoreFault: lambda _: Refusal(503, RequestFault("store-unreadable"), {}),
     LayersError: lambda fault: Refusal(400, fault, {}),
     HTTPException: _http,

@@ -200,7 +200,7 @@ def _stored(service: Service, entry: AnalysisSpec, sent: Sent, as_of: date | Non
         given = [sent.layers[layer] for layer in item.layers if layer in sent.layers]
         wanted = [layer for layer in given if isinstance(layer, str)] if given else item.layers
         found = [layer for layer in wanted if service.workspace.has(layer, as_of)]
-        if wanted and not found and (given or item.required):
+        if wanted and (given or item.required) and not any(map(service.workspace.has, wanted)):
             raise RequestFault("input-absent", process=entry.id, layers=" / ".join(wanted))
         yield from found if given else found[:1]
 

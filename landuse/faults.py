@@ -18,6 +18,7 @@ ROLES: Mapping[str, Text] = {
     "cycle_routes": Text("sykkelruter", "cycle routes"),
     "densification_zones": Text("fortettingssoner", "densification zones"),
     "districts": Text("kommunedeler", "districts"),
+    "housing_plots": Text("boligtomter", "housing plots"),
     "paths": Text("lenker i nettet", "edges of the network"),
     "places": Text("steder", "places"),
     "plan_purposes": Text("arealformål", "plan purposes"),
@@ -350,6 +351,14 @@ FAULTS = table(
         Text(
             "{role} med et trinn som verken er «ja», «nei» eller «ukjent», regnet som ukjent: {count}.",
             "{role} with a step that is neither “ja”, “nei” nor “ukjent”, taken as unknown: {count}.",
+        ),
+    ),
+    Fault(
+        "date-unreadable",
+        "remark",
+        Text(
+            "{role} med en dato som ikke er skrevet som 2026-11-21, regnet som ukjent: {count}.",
+            "{role} with a date that is not written as 2026-11-21, taken as unknown: {count}.",
         ),
     ),
     Fault(

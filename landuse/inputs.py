@@ -142,15 +142,17 @@ def described(role: str, frame: gpd.GeoDataFrame | Raster) -> dict[str, Any]:
 
     A frame read from a store carries ``attrs["source"]`` with the fingerprint of what was read, and a raster has it as
     ``source``. Any other, and one that was altered since, is named by the fingerprint of its content, so that two
-    different answers never share their evidence.
+    different answers never share their evidence. What an import would have said of a file given for one question is
+    there as ``issues``.
     """
     found = {"input": role, "crs": frame.crs and frame.crs.name}
     if isinstance(frame, Raster):
-        count, source, content = frame.known, frame.source, fingerprint_of_cells(frame)
+        count, source, content, issues = frame.known, frame.source, fingerprint_of_cells(frame), {}
     else:
         count, source, content = len(frame), frame.attrs.get("source"), fingerprint(frame)
+        issues = {"issues": frame.attrs["issues"]} if frame.attrs.get("issues") else {}
     found["count"] = count
     if source is None or source.get("fingerprint") != content:
-        return {**found, "unversioned": True, "sha256": content}
+        return {**found, "unversioned": True, "sha256": content, **issues}
     parts = [{key: part[key] for key in _OF_PARTS} for part in source["parts"]]
     return {**found, "layer": source["layer"], "version": source["version"], "parts": parts}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -15,11 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from layers.intake import Issue
     from layers.workspace import Workspace
+
+
+_TOLD = frozenset({"code-ignored", "value-ignored", "outside-municipality"})
 
 
 def from_file(workspace: Workspace, layer: str, path: Path) -> gpd.GeoDataFrame:
     """Return the features of the file at `path` as the layer's, in the workspace's CRS.
+
+    What may change the answer of who does not look into the file, values that could not be read and features that lie
+    elsewhere, is in ``attrs["issues"]``: by code, how often (``count``) and the first (``first``, the details of the
+    fault's sentence).
 
     Raises
     ------
@@ -30,7 +39,14 @@ def from_file(workspace: Workspace, layer: str, path: Path) -> gpd.GeoDataFrame:
     """
     intake = take_in(path, spec(layer), Options(strict=True), workspace.place())
     intake.features.insert(1, "part", path.stem)
+    intake.features.attrs["issues"] = _summed(intake.accounting.issues)
     return intake.features
+
+
+def _summed(issues: Sequence[Issue]) -> dict[str, dict[str, object]]:
+    counts = Counter(issue.code for issue in issues if issue.code in _TOLD)
+    first = {issue.code: issue.details for issue in reversed(issues)}
+    return {code: {"count": counts[code], "first": dict(first[code])} for code in sorted(counts)}
 
 
 def from_points(workspace: Workspace, layer: str, points: Sequence[tuple[float, float]]) -> gpd.GeoDataFrame:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from layers.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from layers.intake import Issue
     from layers.manifest import Manifest, Part
     from layers.text import Lang
@@ -79,5 +81,17 @@ def _kinds(part: Part, lang: Lang) -> list[str]:
     first: dict[str, Issue] = {}
     for issue in part.accounting.issues:
         first.setdefault(issue.code, issue)
-    more = {code: f" {_MORE.say(lang, count=count - 1)}" if count > 1 else "" for code, count in part.issues.items()}
-    return [sentence(issue, lang) + more[code] for code, issue in first.items()]
+    return [_first_of(issue, part.issues[code], lang) for code, issue in first.items()]
+
+
+def of_given(read: Mapping[str, Any], lang: Lang) -> list[str]:
+    """Return what an import would have said of a file given for one question, from what the evidence tells of it."""
+    from layers.intake import Issue
+
+    told = read.get("issues", {}).items()
+    return [_first_of(Issue(code, read["input"], found["first"]), found["count"], lang) for code, found in told]
+
+
+def _first_of(issue: Issue, count: int, lang: Lang) -> str:
+    more = f" {_MORE.say(lang, count=count - 1)}" if count > 1 else ""
+    return sentence(issue, lang) + more

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layers.text import Text
+from scripts.account import of_given
 from scripts.columns import aligned
 from scripts.outputs import check_endings, write
 from scripts.question import asked, question_options
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from landuse.results import Result
     from scripts.command_line import CommandLine
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _READING = Text("leser lagene", "reading the layers")
 _COUNTING = Text("regner", "computing")
+_ASKED = Text("Regnet med {parameters}.", "Computed with {parameters}.")
 _RESTS_ON = Text("Bygger på {inputs}. Svarets id: {id}.", "Rests on {inputs}. The answer's id: {id}.")
 _WROTE = Text("Skrev {file}", "Wrote {file}")
 _PARAMETERS = Text("Parametere (--set):", "Parameters (--set):")
@@ -67,12 +69,14 @@ def say_result(session: Session, result: Result) -> None:
     say_figures(session, result)
     evidence = result.evidence
     session.say(_RESTS_ON, inputs=", ".join(map(_named, evidence.inputs)), id=result.id)
+    for line in (line for read in evidence.inputs for line in of_given(read, session.lang)):
+        print(line)
     for remark in (*evidence.dropped, *evidence.warnings):
         print(remark.say(session.lang))
 
 
 def say_figures(session: Session, result: Result) -> None:
-    """Print the key figures, and what they mean where that needs a word."""
+    """Print the key figures, what they mean where that needs a word, and every threshold that they depend on."""
     from landuse.catalogue import spec
     from maps.writing import quantity
 
@@ -85,6 +89,16 @@ def say_figures(session: Session, result: Result) -> None:
     for figure in result.indicators:
         if figure.note:
             print(f"{figure.title.say(session.lang)}: {figure.note.say(session.lang)}")
+    session.say(_ASKED, parameters=", ".join(_settings(result.evidence.parameters)))
+
+
+def _settings(parameters: Mapping[str, object]) -> Iterator[str]:
+    """Yield the parameters that have a value, as one would set them."""
+    from landuse.results import canonical, plain
+
+    for name, value in plain(parameters).items():
+        if value is not None:
+            yield f"{name}={value if isinstance(value, str) else canonical(value)}"
 
 
 def _named(read: Mapping[str, object]) -> str:

@@ -126,7 +126,7 @@ def _answered(given: Mapping[str, Any], parameters: Parameters) -> Result:
         parameters.model_dump(),
         tuple(_described(role, layer) for role, layer in given.items()),
         dropped=(*remarks.summed(gone), *walk.dropped),
-        warnings=(*_not_given(layers), *walk.warnings, *remarks.summed(odd)),
+        warnings=(*_not_given(layers, parameters), *walk.warnings, *remarks.summed(odd)),
     )
     tables = {**_tables(frame, parameters.ready_stage), "remarks": pd.concat([odd, gone], ignore_index=True)}
     return Result(frame, tables, indicators(frame, parameters), evidence)
@@ -150,8 +150,9 @@ def _described(role: str, layer: gpd.GeoDataFrame | Network) -> dict[str, Any]:
     return plainly
 
 
-def _not_given(layers: Mapping[str, Any]) -> tuple[Remark, ...]:
-    return tuple(Remark("layer-not-given", role, 1) for role in _WANTED if role not in layers)
+def _not_given(layers: Mapping[str, Any], parameters: Parameters) -> tuple[Remark, ...]:
+    wanted = ("housing_plots", *_WANTED) if parameters.use == "all" else _WANTED
+    return tuple(Remark("layer-not-given", role, 1) for role in wanted if role not in layers)
 
 
 def _frame(

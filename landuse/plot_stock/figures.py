@@ -44,10 +44,10 @@ _FIGURES = {
         Text("Planreserve, tomter", "Planning reserve, plots"),
         Text("Planreserve, areal", "Planning reserve, area"),
         Text(
-            "Sikkert på trinn 1–3 (avsatt, under regulering eller vedtatt), og ledig eller reservert. Den regulerte"
-            " reserven er ikke med.",
-            "Certainly at stages 1–3 (set aside, being regulated or adopted), and for sale or reserved. The regulated"
-            " reserve is not among them.",
+            "Sikkert nådd minst trinn 1 (avsatt i plan), men ikke sikkert trinn 4 (regulert), og ledig eller reservert."
+            " Den regulerte reserven er ikke med.",
+            "Certainly at stage 1 (set aside) at least, but not certainly at stage 4 (regulated), and for sale or"
+            " reserved. The regulated reserve is not among them.",
         ),
     ),
     "unknown": _Figure(

@@ -76,10 +76,12 @@ def in_densification_zone(plots: gpd.GeoDataFrame, zones: gpd.GeoDataFrame | Non
 
 
 def _mostly_on(plots: gpd.GeoDataFrame, areas: gpd.GeoDataFrame, answers: Answers) -> Words:
+    """Return whether at least half of each plot lies on areas that answer «ja»; one without ground may be anywhere."""
     pieces = Pieces.of(plots, areas)
     of_piece = answers[pieces.feature]
     yes, possible = pieces.share(of_piece == Answer.JA), pieces.share(of_piece >= Answer.UKJENT)
-    no = (possible < _HALF) & (pieces.area > 0)
+    somewhere = ((answers >= Answer.UKJENT) & (shapely.area(grounds(areas)) == 0)).any()
+    no = (possible < _HALF) & (pieces.area > 0) & ~somewhere
     return words(np.select([yes >= _HALF, no], [Answer.JA, Answer.NEI], Answer.UKJENT).astype(np.int8))
 
 

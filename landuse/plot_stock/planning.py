@@ -32,6 +32,7 @@ _REGULATION = frozenset({"30", "31", "32", "33", "34", "35"})
 _UNSURE_TYPE, _UNSURE_STATUS = frozenset({"4"}), frozenset({"7"})
 _STARTED, _ADOPTED, _FINAL = frozenset("1236"), frozenset("36"), frozenset("3")
 _NO_BUILDING = frozenset({"10", "11"})
+_SOME_BUILDING = frozenset(UTILISATION_TYPE) - _NO_BUILDING
 
 
 def plan_facts(plans: pd.DataFrame, as_of: date) -> pd.DataFrame:
@@ -66,9 +67,9 @@ def purpose_facts(purposes: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``ground`` (vertical level 2, which municipal plans need not say), ``adopted``, ``in_force``, ``regulation``
-        (of a zoning plan), ``may_build`` (not utilisation type 10 or 11), and the uses ``business``, ``housing``,
-        ``mixed``; besides ``id``, ``plan_id`` and whether its codes are ``readable``.
+        ``ground`` (vertical level 2, which municipal plans need not say), ``adopted``, ``in_force``, ``regulation`` (of
+        a zoning plan), ``may_build`` (not utilisation type 10 or 11; a blank forbids nothing), and the uses
+        ``business``, ``housing``, ``mixed``; besides ``id``, ``plan_id`` and whether its codes are ``readable``.
     """
     plan_ids = text_of(purposes, "plan_id")
     by_plan = plans.groupby("plan_id")[["adopted", "in_force"]].min()
@@ -85,7 +86,7 @@ def purpose_facts(purposes: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
             "adopted": standing["adopted"].to_numpy(),
             "in_force": standing["in_force"].to_numpy(),
             "regulation": among(level, frozenset({"reguleringsplan"}), frozenset({"kommuneplan"})),
-            "may_build": np.where(utilisation.isin(_NO_BUILDING), Answer.NEI, Answer.JA).astype(np.int8),
+            "may_build": np.where(utilisation.isna(), Answer.JA, among(utilisation, _SOME_BUILDING, _NO_BUILDING)),
             **{use: allows(purposes, use) for use in USES},
             "readable": readable(purposes)
             & (utilisation.isna() | utilisation.isin(listed("utnyttingstype"))).to_numpy(bool),

@@ -76,6 +76,10 @@ def of_values(plots: gpd.GeoDataFrame, as_of: date) -> Iterator[Noted]:
             yield Noted("use-unknown", name, given)
     for step in STEPS:
         yield from _of_step(plots, step, as_of)
+    for column in ("first_date", "end_date", *(f"{step}_date" for step in STEPS)):
+        written = text_of(plots, column)
+        for row in np.flatnonzero(written.notna() & np.isnat(dates_of(plots, column))):
+            yield Noted("date-unreadable", ids[row], f"{column}={written.iloc[row]}")
 
 
 def _of_step(plots: gpd.GeoDataFrame, step: str, as_of: date) -> Iterator[Noted]:

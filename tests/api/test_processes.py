@@ -158,6 +158,7 @@ WRONG_INPUTS: list[dict[str, Any]] = [
     {"distance_classes": [1] * 21},
     {"as_of": "i går"},
     {"as_of": "1900-01-01"},
+    {"as_of": 0},
     {"as_of": [2026]},
     {"centres": 1},
     {"centres": "https://example.org/centres.geojson"},
@@ -200,6 +201,11 @@ def test_wrong_inputs_are_a_problem_in_one_sentence(internal: TestClient, inputs
     assert len(detail) < 600
     assert "/tmp" not in detail  # noqa: S108 - that our folders are not told
     assert "passwd" not in detail.replace("file:///etc/passwd", "")
+
+
+def test_a_day_before_the_history_is_told_when_it_begins(internal: TestClient) -> None:
+    answer = internal.post(COVERAGE, json={"inputs": {"as_of": "1900-01-01"}})
+    assert "Historien begynner 2026-" in answer.json()["detail"]
 
 
 WRONG_BODIES = [

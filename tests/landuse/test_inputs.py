@@ -173,6 +173,12 @@ def test_the_order_of_rows_and_columns_is_not_part_of_the_content(rows: list[int
     assert described("p", whole) == described("p", whole.iloc[rows][columns])
 
 
+def test_what_a_file_given_for_one_question_did_not_say_is_told() -> None:
+    given_now = frame()
+    given_now.attrs["issues"] = {"code-ignored": {"count": 2, "first": {"column": "use", "value": "kontor"}}}
+    assert described("p", given_now) == described("p", frame()) | {"issues": given_now.attrs["issues"]}
+
+
 def test_an_empty_layer_is_described_too() -> None:
     assert described("barriers", frame()[:0])["count"] == 0
 

@@ -46,6 +46,22 @@ def test_a_file_is_read_as_an_import_would_and_not_stored(workspace: Workspace, 
     assert (frame["name"].tolist(), frame["part"].tolist()) == (["Torget"], ["sentre"])
     assert frame.geometry.x.round(3).tolist() == [500_000]
     assert workspace.layers() == ()
+    assert frame.attrs["issues"] == {}
+
+
+def test_what_could_not_be_read_is_told_with_the_features(workspace: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "tomter.geojson"
+    square = [[[9.0, 60.0], [9.001, 60.0], [9.001, 60.001], [9.0, 60.0]]]
+    properties = [{"use": "kontor", "step_5": "yes"}, {"use": "business", "step_5_date": "i fjor"}]
+    some = [
+        {"type": "Feature", "properties": each, "geometry": {"type": "Polygon", "coordinates": square}}
+        for each in properties
+    ]
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": some}))
+    assert from_file(workspace, "business-plots", file).attrs["issues"] == {
+        "code-ignored": {"count": 2, "first": {"column": "use", "value": "kontor"}},
+        "value-ignored": {"count": 1, "first": {"column": "step_5_date", "value": "i fjor"}},
+    }
 
 
 def test_a_file_with_a_fault_is_refused_since_nobody_would_see_the_quarantine(

@@ -71,6 +71,21 @@ def test_the_printed_answer_gives_the_headline_with_the_wider_meanings(landuse: 
     assert "Sikkert nådd minst trinn 8 (salgsklar), og ledig." in printed
 
 
+def test_every_threshold_is_printed_with_the_figures(landuse: Landuse, folder: Path) -> None:
+    words = ("--as-of", "2026-11-01", "--set", "size_classes=[2.5]", "--set", "use=all")
+    printed = landuse("run", "plot-stock", "--workspace", folder, *words).out
+    assert "Regnet med as_of=2026-11-01, use=all, ready_stage=8, size_classes=[2.5], max_distance=1000.0" in printed
+    assert "demand_low" not in printed
+
+
+def test_what_could_not_be_read_in_a_file_given_is_said(landuse: Landuse, folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "tomter.gpkg"
+    plots(square(0), square(1), use="kontor").to_file(file)
+    printed = landuse("run", "plot-stock", "--workspace", folder, "--with", f"business-plots={file}").out
+    assert "business_plots: Koden «kontor» i use er ukjent og settes til ukjent." in printed
+    assert "(og 1 slike til)" in printed
+
+
 @pytest.mark.parametrize("ending", ["geojson", "gpkg", "csv", "xlsx", "parquet", "html"])
 def test_the_answer_can_be_written(landuse: Landuse, folder: Path, tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"svar.{ending}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 import shapely
 
@@ -64,6 +65,14 @@ def test_a_plot_is_inside_the_growth_boundary_with_half_of_its_ground(edge: floa
     assert inside_byvekstgrense(plots(square()), units({"1": west_of(edge)})).tolist() == [said]
 
 
+@pytest.mark.parametrize("nowhere", [None, square(3).exterior])
+def test_a_boundary_that_encloses_nothing_leaves_it_unknown_what_is_outside(nowhere: shapely.Geometry | None) -> None:
+    assert inside_byvekstgrense(plots(square()), units({"1": nowhere})).tolist() == ["ukjent"]
+    both = units({"1": nowhere, "2": square(0)})
+    assert inside_byvekstgrense(plots(square(0), square(1)), both).tolist() == ["ja", "ukjent"]
+    assert in_densification_zone(plots(square()), units({"1": nowhere}, kind=["bevaring"])).tolist() == ["nei"]
+
+
 @pytest.mark.parametrize(
     ("kind", "said"), [("fortetting", "ja"), ("transformasjon", "ja"), ("bevaring", "nei"), (None, "ukjent")]
 )
@@ -77,6 +86,7 @@ def test_zones_for_denser_building_count_and_those_for_preserving_do_not(kind: s
     [
         (0, "hovednett", "eksisterende", "ja"),
         (200, "hovednett", "eksisterende", "ja"),
+        (200.0000001, "hovednett", "eksisterende", "ja"),  # a tenth of a thousandth of a millimetre is rounding
         (200.00001, "hovednett", "eksisterende", "nei"),
         (50, "lokalnett", "eksisterende", "nei"),
         (50, "hovednett", "planlagt", "nei"),
@@ -126,6 +136,13 @@ def test_a_plot_is_measured_along_the_network_from_its_centroid() -> None:
     assert walked(plots(square(0), square(4), square(5), far, None)) == ["ja", "ja", "nei", "ukjent", "ukjent"]
     assert walked(plots(square(4), square(5)), max_distance=899.9) == ["nei", "nei"]
     assert walked(plots(square(4), square(5)), max_distance=1100) == ["ja", "ja"]
+
+
+def test_a_plot_on_paths_that_lead_nowhere_is_not_within_walking_distance() -> None:
+    island = paths({"i": Street("C", "D", [(WEST, SOUTH + 200), (WEST + 100, SOUTH + 200)])})
+    both = pd.concat([STREET, island], ignore_index=True)
+    beside_it = shapely.box(WEST, SOUTH + 150, WEST + 100, SOUTH + 250)
+    assert run(plots(beside_it), centres=SQUARE, paths=both).frame["within_1000_m"].tolist() == ["nei"]
 
 
 def test_the_longest_access_is_a_parameter() -> None:

@@ -10,10 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from landuse.plot_stock import STEPS, stage, steps
+from landuse.plot_stock import STEPS, steps
 from landuse.plot_stock.planning import PlanGround, plan_steps
+from landuse.three_valued import Answer
 from layers.codes import ANY, list_of
-from tests.landuse.plot_stock.cases import FEW, TODAY, TOMORROW, YESTERDAY, plans, plots, purposes, square
+from tests.landuse.plot_stock.cases import (
+    ANSWERS,
+    FEW,
+    TODAY,
+    TOMORROW,
+    YESTERDAY,
+    plans,
+    plots,
+    purposes,
+    square,
+    steps_of,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -176,6 +188,7 @@ def test_a_purpose_in_either_plan_is_enough_to_be_set_aside() -> None:
         ({"utilisation_type": "10"}, "n"),
         ({"utilisation_type": 11}, "n"),
         ({"utilisation_type": None}, "j"),
+        ({"utilisation_type": "99"}, "u"),
         ({"purpose_code": "3040"}, "n"),  # a park
         ({"purpose_code": "9999"}, "u"),
         ({"plan_id": "p9", "purpose_code": "3040"}, "u"),  # a park, if its plan is in force
@@ -238,22 +251,32 @@ def _doubted(frame: gpd.GeoDataFrame, row: int, column: str) -> gpd.GeoDataFrame
         min_size=1,
         max_size=4,
     ),
+    st.lists(ANSWERS, min_size=4, max_size=4),
     st.data(),
 )
-def test_what_becomes_unknown_in_the_layers_never_raises_a_stage(
-    drawn: list[tuple[int, str | None, str | None, date | None, str | None, str | None]], data: st.DataObject
+def test_what_becomes_unknown_in_the_layers_never_raises_a_step_above_what_the_register_says(
+    drawn: list[tuple[int, str | None, str | None, date | None, str | None, str | None]],
+    register: list[str],
+    data: st.DataObject,
 ) -> None:
     widths, status, types, days, codes, levels = map(list, zip(*drawn, strict=True))
     shapes = [square(width=width) for width in widths]
     of_plans = plans(*shapes, plan_status=status, plan_type=types, in_force_date=days)
     of_purposes = purposes(*shapes, plan_id=list(of_plans["plan_id"]), purpose_code=codes, vertical_level=levels)
-    before = stage(steps(plots(square()), of_plans, of_purposes, TODAY))[0]
+    some = plots(square(), **steps_of(*register))
+    before = _four(steps(some, of_plans, of_purposes, TODAY))
     row = data.draw(st.integers(0, len(drawn) - 1))
     if data.draw(st.booleans()):
         of_plans = _doubted(of_plans, row, data.draw(st.sampled_from(["plan_status", "plan_type", "in_force_date"])))
     else:
         of_purposes = _doubted(of_purposes, row, data.draw(st.sampled_from(["purpose_code", "vertical_level"])))
-    assert stage(steps(plots(square()), of_plans, of_purposes, TODAY))[0] <= before
+    after = _four(steps(some, of_plans, of_purposes, TODAY))
+    bounds = [max(was, Answer.of(said)) for was, said in zip(before, register, strict=True)]
+    assert all(now <= bound for now, bound in zip(after, bounds, strict=True))
+
+
+def _four(ladder: pd.DataFrame) -> list[Answer]:
+    return [Answer.of(ladder[step].iloc[0]) for step in STEPS[:4]]
 
 
 @FEW

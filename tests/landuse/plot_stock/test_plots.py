@@ -44,6 +44,12 @@ def test_housing_is_not_answered_from_business_plots_alone() -> None:
         run(BUSINESS, use="housing")
 
 
+def test_all_plots_without_the_layer_for_housing_are_told_to_lack_it() -> None:
+    for given_layers, told in (({}, True), ({"housing_plots": HOUSING[:0]}, False)):
+        warnings = run(BUSINESS, use="all", **given_layers).evidence.warnings
+        assert ("housing_plots" in {each.role for each in warnings}) == told
+
+
 def test_no_plots_of_the_use_are_none_and_not_unknown() -> None:
     result = run(BUSINESS[:1], housing_plots=HOUSING[:0], use="housing")
     assert (len(result.frame), result.value("plots_ready"), result.value("area_ready_daa")) == (0, 0, 0)

@@ -33,6 +33,8 @@ BESIDE = translate(square(), 100)
         (plots(square(), market_status=None), {}, {("market-status-unknown", "a", "")}),
         (plots(square(), **steps_of("ja", "vet ikke")), {}, {("step-unreadable", "a", "step_2=vet ikke")}),
         (plots(square(), **steps_of("JA", "ukjent", "nei ")), {}, set()),
+        (plots(square(), end_date="01.01.2020"), {}, {("date-unreadable", "a", "end_date=01.01.2020")}),
+        (plots(square(), step_5_date="i fjor"), {}, {("date-unreadable", "a", "step_5_date=i fjor")}),
         (plots(square(), step_5_date=[TOMORROW]), {}, {("step-in-future", "a", "step_5_date=2026-11-02")}),
         (plots(square()), {"plans": plans(square(5))}, {("outside-every-plan", "a", "")}),
         (plots(square()), {"plan_purposes": purposes(square(5))}, {("outside-every-plan", "a", "")}),
