@@ -1,0 +1,155 @@
+"""How each layer falls into classes: by which column, with which styles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from layers.text import Text
+from maps.styles import BLUE, GREEN, GREY, ORANGE, PLAN_PURPOSES, PURPLE, STYLES, VERMILION, WHITE, purpose_group, style_of
+from maps.words import HAZARD_KIND, MARKET_STATUS, ROUTE_STATUS, ZONE_KIND
+from maps.writing import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from layers.spec import LayerSpec
+    from maps.styles import Style
+
+
+class Classes(NamedTuple):
+    """How a layer falls into classes: by what `key` makes of `column`; one class where there is no column."""
+
+    title: Text
+    styles: Mapping[str, Style]
+    column: str | None = None
+    key: Callable[[object], str] = lambda _: "all"
+
+
+def classes_of(spec: LayerSpec) -> Classes:
+    """Return the classes of a layer; most have one, ``all``, in the layer's style."""
+    return _CLASSES.get(spec.id) or Classes(spec.title, {"all": style_of(spec)})
+
+
+_FEWEST = 5
+_STEPS = (5, 20, 50, 100, 200)
+
+
+def crowd(residents: object) -> str:
+    """Return the class of a number of residents; what is not shown because it is small is among the fewest.
+
+    >>> crowd(4), crowd("<5"), crowd(5), crowd(1200), crowd(None)
+    ('0', '0', '5', '200', 'unknown')
+    """
+    if isinstance(residents, str):
+        return "0" if residents == f"<{_FEWEST}" else "unknown"
+    if not isinstance(residents, int | float) or residents != residents:  # noqa: PLR0124 - NaN alone differs from itself
+        return "unknown"
+    return str(max((step for step in _STEPS if residents >= step), default=0))
+
+
+def _crowds() -> Mapping[str, Style]:
+    base = STYLES["population-grid"]
+    bounds = (0, *_STEPS)
+    upper = [*(f"{step - 1}" for step in _STEPS), ""]
+    return MappingProxyType(
+        {
+            **{
+                str(low): replace(
+                    base,
+                    label=_range(low, high),
+                    opacity=0.08 + 0.15 * place,
+                    letter="ABCDEF"[place],
+                )
+                for place, (low, high) in enumerate(zip(bounds, upper, strict=True))
+            },
+            "unknown": replace(base, label=UNKNOWN, fill=WHITE, opacity=0.3, pattern="dots", letter="?"),
+        }
+    )
+
+
+def _range(low: int, high: str) -> Text:
+    if low == 0:
+        return Text(f"Færre enn {_FEWEST} bosatte", f"Fewer than {_FEWEST} residents")
+    return Text(f"{low}–{high} bosatte", f"{low}–{high} residents") if high else Text(f"{low} eller flere", f"{low} or more")
+
+
+def _either(*known: str) -> Callable[[object], str]:
+    """Return the key of a column of codes: the code itself where it is one of `known`, else ``ukjent``."""
+    return lambda value: value if isinstance(value, str) and value in known else "ukjent"
+
+
+_PLOT = STYLES["business-plots"]
+_NOT_KNOWN = replace(
+    _PLOT, label=UNKNOWN, stroke=PURPLE, fill=PURPLE, opacity=0.12, dash=(2, 3), pattern="dots", letter="?"
+)
+
+
+def _plot(code: str, colour: str, letter: str, **look: object) -> Style:
+    given = {"opacity": 0.25, **look}
+    return replace(_PLOT, label=MARKET_STATUS[code], stroke=colour, fill=colour, letter=letter, **given)  # type: ignore[arg-type]  # of Style
+
+
+_MARKET: Mapping[str, Style] = MappingProxyType(
+    {
+        "ledig": _plot("ledig", GREEN, "L", opacity=0.35),
+        "reservert": _plot("reservert", BLUE, "R", pattern="diagonal"),
+        "solgt": _plot("solgt", ORANGE, "S", pattern="horizontal"),
+        "bebygd": _plot("bebygd", GREY, "B", pattern="crossed"),
+        "trukket": _plot("trukket", GREY, "T", opacity=0.1, dash=(6, 3)),
+        "ukjent": _NOT_KNOWN,
+    }
+)
+_ZONE = STYLES["densification-zones"]
+_ZONES: Mapping[str, Style] = MappingProxyType(
+    {
+        "fortetting": replace(_ZONE, label=ZONE_KIND["fortetting"]),
+        "transformasjon": replace(
+            _ZONE, label=ZONE_KIND["transformasjon"], stroke=PURPLE, fill=PURPLE, pattern="crossed", letter="T"
+        ),
+        "bevaring": replace(
+            _ZONE, label=ZONE_KIND["bevaring"], stroke=GREEN, fill=GREEN, pattern="horizontal", letter="B"
+        ),
+        "ukjent": replace(_NOT_KNOWN, stroke=GREY, fill=GREY),
+    }
+)
+_ROUTE = STYLES["cycle-routes"]
+_ROUTES: Mapping[str, Style] = MappingProxyType(
+    {
+        "eksisterende": replace(_ROUTE, label=ROUTE_STATUS["eksisterende"], weight=4),
+        "planlagt": replace(_ROUTE, label=ROUTE_STATUS["planlagt"], stroke=VERMILION, weight=4, dash=(3, 7)),
+        "ukjent": replace(_ROUTE, label=UNKNOWN, stroke=PURPLE, dash=(10, 4, 2, 4)),
+    }
+)
+_HAZARD = STYLES["hazards"]
+_HAZARDS: Mapping[str, Style] = MappingProxyType(
+    {
+        kind: replace(_HAZARD, label=HAZARD_KIND[kind], stroke=colour, fill=colour, pattern=pattern, letter=letter)
+        for kind, colour, pattern, letter in (
+            ("flom", BLUE, "horizontal", "F"),
+            ("skred", VERMILION, "crossed", "S"),
+            ("snoskred", PURPLE, "dots", "N"),
+            ("steinsprang", GREY, "vertical", "R"),
+            ("jordskred", ORANGE, "diagonal", "J"),
+            ("kvikkleire", GREEN, "crossed", "K"),
+        )
+    }
+    | {"annet": replace(_HAZARD, label=HAZARD_KIND["annet"], pattern="solid", letter="A")}
+)
+
+_CLASSES: Mapping[str, Classes] = MappingProxyType(
+    {
+        "plan-purposes": Classes(Text("Hovedgruppe", "Main group"), PLAN_PURPOSES, "purpose_code", purpose_group),
+        "population-grid": Classes(Text("Bosatte, klasse", "Residents, class"), _crowds(), "residents", crowd),
+        **{
+            plots: Classes(Text("Markedsstatus", "Market status"), _MARKET, "market_status", _either(*_MARKET))
+            for plots in ("business-plots", "housing-plots")
+        },
+        "densification-zones": Classes(Text("Type", "Kind"), _ZONES, "kind", _either(*_ZONES)),
+        "cycle-routes": Classes(Text("Status", "Status"), _ROUTES, "status", _either(*_ROUTES)),
+        "hazards": Classes(
+            Text("Type", "Kind"), _HAZARDS, "kind", lambda kind: str(kind) if kind in _HAZARDS else "annet"
+        ),
+    }
+)
