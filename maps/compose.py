@@ -48,8 +48,10 @@ class Audience(NamedTuple):
 EVERYBODY_INSIDE = Audience()
 
 
-def layer_page_of(workspace: Workspace, layer: str, *, as_of: date | None = None) -> MapPage:
-    """Return the page of a layer of the workspace.
+def layer_page_of(
+    workspace: Workspace, layer: str, *, as_of: date | None = None, frame: gpd.GeoDataFrame | None = None
+) -> MapPage:
+    """Return the page of a layer of the workspace; `frame` is what may be shown of it, if that is not all.
 
     Raises
     ------
@@ -58,8 +60,8 @@ def layer_page_of(workspace: Workspace, layer: str, *, as_of: date | None = None
     MapFault
         If it has nothing that can be drawn.
     """
-    frame = workspace.read(layer, as_of=as_of)
-    return layer_page(spec(layer), frame, context=_context(workspace, as_of), synthetic=_made_up(workspace))
+    shown = workspace.read(layer, as_of=as_of) if frame is None else frame
+    return layer_page(spec(layer), shown, context=_context(workspace, as_of), synthetic=_made_up(workspace))
 
 
 def analysis_page(question: Question, result: Result, *, audience: Audience = EVERYBODY_INSIDE) -> MapPage:

@@ -39,8 +39,8 @@ class Site:
         The way from a lean page to the whole one.
     downloads
         The rows of the table as files.
-    snippet
-        HTML that shows the map in somebody else's page.
+    snippet, snippet_help
+        HTML that shows the map in somebody else's page, and how to use it.
     chosen
         What the filters are set to.
     kept
@@ -55,5 +55,6 @@ class Site:
     whole: Link | None = None
     downloads: tuple[Link, ...] = ()
     snippet: str | None = None
+    snippet_help: str = ""
     chosen: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     kept: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

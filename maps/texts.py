@@ -42,10 +42,6 @@ PAGE: Mapping[str, Text] = MappingProxyType(
         "close": Text("Lukk", "Close"),
         "locate": Text("Vis i kartet", "Show on the map"),
         "embed": Text("Bygg inn kartet", "Embed the map"),
-        "embed_help": Text(
-            "Lim inn denne koden på siden der kartet skal stå. Kartet henter ingenting fra andre enn denne tjenesten.",
-            "Paste this code into the page where the map is to stand. It fetches nothing from anyone but this service.",
-        ),
         "notes": Text("Slik er kartet å forstå", "How to read the map"),
         "sources": Text("Kilder", "Sources"),
     }
@@ -71,6 +67,43 @@ SITE: Mapping[str, Text] = MappingProxyType(
         ),
         "skip": Text("Hopp til innholdet", "Skip to the content"),
         "pages": Text("Sider", "Pages"),
+    }
+)
+
+
+DIRECTORY: Mapping[str, Text] = MappingProxyType(
+    {
+        "title": Text("Kart", "Maps"),
+        "summary": Text(
+            "Alle kartene har de samme opplysningene som tabell, og kan bygges inn på andre sider.",
+            "Every map has the same information as a table, and can be embedded in other pages.",
+        ),
+        "missing": Text("Ikke importert ennå", "Not imported yet"),
+        "missing_help": Text(
+            "Kartene nedenfor blir til når laget er importert.", "The maps below appear once the layer is imported."
+        ),
+        "home": Text("Til forsiden", "To the first page"),
+    }
+)
+
+OVERVIEW: Mapping[str, Text] = MappingProxyType(
+    {
+        "maps": Text("Kartene", "The maps"),
+        "methods": Text("Slik blir tallene til", "How the figures are made"),
+        "methods_help": Text(
+            "Ukjent er aldri regnet som ja, og aldri som null. Hvert svar sier hva det bygger på.",
+            "Unknown is never taken as yes, and never as zero. Every answer says what it rests on.",
+        ),
+        "layers": Text("Kartlagene", "The layers"),
+        "layer": Text("Lag", "Layer"),
+        "count": Text("Antall", "Count"),
+        "date": Text("Gjelder", "Of the date"),
+        "data": Text("Data", "Data"),
+        "api": Text("For fagsystemer og analytikere", "For systems and analysts"),
+        "api_help": Text(
+            "De samme tallene og lagene finnes som OGC API, for QGIS, GDAL og egne programmer.",
+            "The same figures and layers are there as OGC API, for QGIS, GDAL and programs of your own.",
+        ),
     }
 )
 

@@ -37,7 +37,7 @@ const landuse = (() => {
   });
 
   // An area that opens is never drawn smaller than one can see and hit; it grows about its middle.
-  const leastSide = 11;
+  const leastSide = 13;
   const updateArea = L.Polygon.prototype._updatePath;
   L.Polygon.include({
     _updatePath() {
