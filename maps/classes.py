@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from layers.text import Text
 from maps.styles import BLUE, GREEN, GREY, ORANGE, PLAN_PURPOSES, PURPLE, STYLES, VERMILION, WHITE, purpose_group, style_of
 from maps.words import HAZARD_KIND, MARKET_STATUS, ROUTE_STATUS, ZONE_KIND
-from maps.writing import UNKNOWN
+from maps.writing import UNKNOWN, exact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,7 +34,10 @@ def classes_of(spec: LayerSpec) -> Classes:
 
 
 _FEWEST = 5
-_STEPS = (5, 20, 50, 100, 200)
+# From pale to dark, so that the order is seen without colour too.
+_CROWDS: Mapping[int, str] = MappingProxyType(
+    {0: "#e8f0f7", 5: "#c6dbec", 20: "#94bfdd", 50: "#5b9bc9", 100: "#2a74a9", 200: "#0b4f83"}
+)
 
 
 def crowd(residents: object) -> str:
@@ -42,37 +46,30 @@ def crowd(residents: object) -> str:
     >>> crowd(4), crowd("<5"), crowd(5), crowd(1200), crowd(None)
     ('0', '0', '5', '200', 'unknown')
     """
-    if isinstance(residents, str):
-        return "0" if residents == f"<{_FEWEST}" else "unknown"
-    if not isinstance(residents, int | float) or residents != residents:  # noqa: PLR0124 - NaN alone differs from itself
+    if residents == f"<{_FEWEST}":
+        return "0"
+    known = exact(residents)
+    if not isinstance(known, int | float):
         return "unknown"
-    return str(max((step for step in _STEPS if residents >= step), default=0))
+    return str(max(low for low in _CROWDS if known >= low))
 
 
 def _crowds() -> Mapping[str, Style]:
-    base = STYLES["population-grid"]
-    bounds = (0, *_STEPS)
-    upper = [*(f"{step - 1}" for step in _STEPS), ""]
-    return MappingProxyType(
-        {
-            **{
-                str(low): replace(
-                    base,
-                    label=_range(low, high),
-                    opacity=0.08 + 0.15 * place,
-                    letter="ABCDEF"[place],
-                )
-                for place, (low, high) in enumerate(zip(bounds, upper, strict=True))
-            },
-            "unknown": replace(base, label=UNKNOWN, fill=WHITE, opacity=0.3, pattern="dots", letter="?"),
-        }
-    )
+    base = replace(STYLES["population-grid"], stroke="#00395f", opacity=0.85, weight=0.5)
+    lows = list(_CROWDS)
+    found = {
+        str(low): replace(base, label=_range(low, high), fill=_CROWDS[low])
+        for low, high in zip_longest(lows, lows[1:])
+    }
+    return MappingProxyType(found | {"unknown": replace(base, label=UNKNOWN, fill=WHITE, pattern="dots", letter="?")})
 
 
-def _range(low: int, high: str) -> Text:
+def _range(low: int, high: int | None) -> Text:
     if low == 0:
-        return Text(f"Færre enn {_FEWEST} bosatte", f"Fewer than {_FEWEST} residents")
-    return Text(f"{low}–{high} bosatte", f"{low}–{high} residents") if high else Text(f"{low} eller flere", f"{low} or more")
+        return Text(f"Færre enn {high} bosatte", f"Fewer than {high} residents")
+    if high is None:
+        return Text(f"{low} bosatte eller flere", f"{low} residents or more")
+    return Text(f"{low}–{high - 1} bosatte", f"{low}–{high - 1} residents")
 
 
 def _either(*known: str) -> Callable[[object], str]:

@@ -15,7 +15,7 @@ from maps.classes import classes_of
 from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View, drawable
 from maps.errors import MapFault
 from maps.readiness import ladder
-from maps.view import eased, grown, view_of
+from maps.view import eased, grown, together, view_of
 from maps.words import words_of
 from maps.writing import written
 
@@ -148,7 +148,7 @@ def _merged_by_class(frame: GeoDataFrame) -> GeoDataFrame:
     groups = frame.groupby(_CLASS, sort=True)
     return gpd.GeoDataFrame(
         [{_CLASS: name, "count": len(group), **_sums(group)} for name, group in groups],
-        geometry=[group.geometry.union_all() for _, group in groups],
+        geometry=[together(group.geometry.to_numpy()) for _, group in groups],
         crs=frame.crs,
     )
 

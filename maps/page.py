@@ -124,7 +124,7 @@ def _small(style: Style) -> dict[str, Any]:
     """Return how an area is painted that is too small for its pattern: whole, in the class's own colour."""
     clear = style.fill in {None, WHITE}
     return {
-        "color": style.stroke if style.opacity == 1 else WHITE,
+        "color": style.stroke if style.opacity > 0.5 else WHITE,
         "weight": 0.75,
         "dashArray": None,
         "fillColor": style.stroke if clear else style.fill,

@@ -26,6 +26,7 @@ _LEAST_SIDE = 200.0
 _MOST_CORNERS = 30_000
 _MOST_BACKDROP_CORNERS = 8_000
 _FINEST, _COARSEST = 0.5, 100.0
+_LEAST_GAP = 8.0
 
 
 def view_of(frames: Iterable[GeoDataFrame], *, margin: float = 0.05) -> View:
@@ -97,6 +98,31 @@ def eased(frame: GeoDataFrame) -> GeoDataFrame:
         shapes = np.array([simplified(shape, tolerance) for shape in frame.geometry])
         tolerance *= 2
     return frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=frame.crs))
+
+
+def together(shapes: NDArray[np.object_]) -> shapely.Geometry:
+    """Return shapes as one; of more corners than a page can bear, areas near each other are drawn as one block.
+
+    For drawing only; no number comes from the result.
+    """
+    parts = shapely.get_parts(shapely.get_parts(shapely.force_2d(shapes[~shapely.is_missing(shapes)])))
+    areas = shapely.get_dimensions(parts) == 2
+    gap = 0.0
+    blocks = shapely.get_parts(shapely.union_all(parts[areas])) if _bearable(parts[areas]) else parts[areas]
+    while not _bearable(blocks) and gap <= _COARSEST:
+        gap = max(3 * gap, _LEAST_GAP)
+        wide = shapely.get_parts(shapely.union_all(shapely.buffer(blocks, gap, join_style="mitre")))
+        narrow = shapely.get_parts(shapely.buffer(wide, -gap, join_style="mitre"))
+        blocks = shapely.simplify(narrow[~shapely.is_empty(narrow)], gap / 2)
+    rest = shapely.union_all(parts[~areas])
+    if len(blocks) == 0:
+        return rest
+    drawn = shapely.multipolygons(blocks)
+    return drawn if shapely.is_empty(rest) else shapely.GeometryCollection([drawn, rest])
+
+
+def _bearable(shapes: NDArray[np.object_]) -> bool:
+    return bool(shapely.get_num_coordinates(shapes).sum() <= _MOST_CORNERS)
 
 
 def simplified(shape: shapely.Geometry, tolerance: float) -> shapely.Geometry:
