@@ -56,7 +56,10 @@ class Asked:
 
         `others` lets parameters that nobody here knows pass, as links between pages of the web collect them.
         """
-        common = (parameters.LANG, parameters.choice("f", parameters.FORMAT.text, {name: name for name in self.offered}))
+        common = (
+            parameters.LANG,
+            parameters.choice("f", parameters.FORMAT.text, {name: name for name in self.offered}),
+        )
         return parameters.values(self._query, (*own, *common), others=others)
 
     @property

@@ -19,8 +19,9 @@ from maps.directory import message
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from layers.text import Lang
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from layers.text import Lang
 
 PROBLEM = "application/problem+json"
 _HTML = "text/html"
@@ -102,7 +103,8 @@ async def problem(request: Request, error: Exception) -> Response:
     if "parameter" in details:
         body["parameter"] = str(details["parameter"])
     said_to_all = {"Content-Language": lang, "Cache-Control": "no-store", "Vary": "Accept, Accept-Language", **headers}
-    if negotiation.format_among(request, {"json": PROBLEM, "html": _HTML}) == "html":
+    # ``f=json`` asks for JSON also in a browser; what else ``f`` says may be what is wrong.
+    if negotiation.format_among(request, {"json": PROBLEM, "page": _HTML}) == "page":
         return _page(request, body, lang, said_to_all)
     return Response(orjson.dumps(body), status, said_to_all, PROBLEM)
 

@@ -15,7 +15,6 @@ from landuse.results import plain
 from layers.catalogue import LAYERS
 from layers.eksempelvik import MUNICIPALITY as MADE_UP
 from layers.text import Text
-from maps.content import View
 from maps.overview import Card, Choice, Group, Method, Overview, Row, overview_document
 from maps.site import Link
 from maps.sketch import subject
@@ -30,12 +29,12 @@ if TYPE_CHECKING:
     from api.asked import Asked
     from api.drawings import Chart, Drawn
     from landuse.catalogue import AnalysisSpec
-    from maps.content import KeyFigure
+    from maps.content import KeyFigure, View
     from maps.document import Document
 
 _SUMMARY = Text(
-    "Hvilke tomter er byggeklare, hvem når sentrum til fots, og hvor skal byen vokse? Tall og kart med kildene ved siden"
-    " av.",
+    "Hvilke tomter er byggeklare, hvem når sentrum til fots, og hvor skal byen vokse? Tall og kart, med kildene"
+    " ved siden av.",
     "Which plots are ready to build on, who reaches the centre on foot, and where is the town to grow? Figures and maps"
     " with their sources beside them.",
 )

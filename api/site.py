@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from starlette.responses import Response
-
 from layers.text import LANGUAGES, Text
 from maps.site import Link, Site
 
 if TYPE_CHECKING:
+    from starlette.responses import Response
+
     from api.asked import Asked
     from api.service import Service
     from maps.document import Document

@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 
 _LAND_COVER: Mapping[str, Style] = MappingProxyType(
     {
-        "farmland": Style(
-            label=Text("Jordbruk", "Farmland"), stroke="#e2d8ae", fill="#f5eecd", opacity=1, weight=0.5
-        ),
+        "farmland": Style(label=Text("Jordbruk", "Farmland"), stroke="#e2d8ae", fill="#f5eecd", opacity=1, weight=0.5),
         "forest": Style(label=Text("Skog", "Forest"), stroke="#ccd9bf", fill="#e2ebd8", opacity=1, weight=0.5),
         "mire": Style(label=Text("Myr", "Mire"), stroke="#c9d3cf", fill="#e0e7e4", opacity=1, weight=0.5),
     }
@@ -86,11 +84,11 @@ def backdrop(context: Mapping[str, GeoDataFrame], around: View) -> Backdrop:
     around
         The ground to fill, somewhat larger than what the map shows first.
     """
-    drawn = (_layer(name, style, context[name], around) for name, style in BACKDROP.items() if name in context)
+    drawn = (_layer(style, context[name], around) for name, style in BACKDROP.items() if name in context)
     return Backdrop(tuple(layer for layer in drawn if len(layer.frame)), _labels(context, around))
 
 
-def _layer(name: str, style: Style | ByClass, frame: GeoDataFrame, around: View) -> MapLayer:
+def _layer(style: Style | ByClass, frame: GeoDataFrame, around: View) -> MapLayer:
     if isinstance(style, ByClass):
         return MapLayer(frame=_covers(frame, around), style=style, title=Text("", ""), background=True)
     return MapLayer(frame=merged_within(frame, around), style=style, title=style.label, background=True)
@@ -98,9 +96,7 @@ def _layer(name: str, style: Style | ByClass, frame: GeoDataFrame, around: View)
 
 def _covers(frame: GeoDataFrame, around: View) -> GeoDataFrame:
     codes = frame["code"].astype("str")
-    merged = [
-        merged_within(frame[codes.isin(taken)], around).assign(cover=cover) for cover, taken in _COVERS.items()
-    ]
+    merged = [merged_within(frame[codes.isin(taken)], around).assign(cover=cover) for cover, taken in _COVERS.items()]
     return GeoDataFrame(pd.concat(merged, ignore_index=True), crs=around.crs)
 
 
@@ -131,5 +127,5 @@ def _middle(area: shapely.Geometry) -> shapely.Point:
     """Return a point inside the largest part, at its centroid where that lies inside."""
     parts = shapely.get_parts(area)
     largest = parts[np.argmax(shapely.area(parts))]
-    centroid = largest.centroid
-    return centroid if largest.contains(centroid) else largest.representative_point()
+    inside: shapely.Point = largest.centroid if largest.contains(largest.centroid) else largest.representative_point()
+    return inside

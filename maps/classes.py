@@ -8,7 +8,19 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from layers.text import Text
-from maps.styles import BLUE, GREEN, GREY, ORANGE, PLAN_PURPOSES, PURPLE, STYLES, VERMILION, WHITE, purpose_group, style_of
+from maps.styles import (
+    BLUE,
+    GREEN,
+    GREY,
+    ORANGE,
+    PLAN_PURPOSES,
+    PURPLE,
+    STYLES,
+    VERMILION,
+    WHITE,
+    purpose_group,
+    style_of,
+)
 from maps.words import HAZARD_KIND, MARKET_STATUS, ROUTE_STATUS, ZONE_KIND
 from maps.writing import UNKNOWN, exact
 
@@ -16,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from layers.spec import LayerSpec
-    from maps.styles import Style
+    from maps.styles import Pattern, Style
 
 
 class Classes(NamedTuple):
@@ -36,7 +48,7 @@ def classes_of(spec: LayerSpec) -> Classes:
 _FEWEST = 5
 # From pale to dark, so that the order is seen without colour too.
 _CROWDS: Mapping[int, str] = MappingProxyType(
-    {0: "#e8f0f7", 5: "#c6dbec", 20: "#94bfdd", 50: "#5b9bc9", 100: "#2a74a9", 200: "#0b4f83"}
+    {0: "#e8f0f7", 5: "#c6dbec", 20: "#94bfdd", 50: "#5b9bc9", 100: "#1f699c", 200: "#0b4f83"}
 )
 
 
@@ -58,8 +70,7 @@ def _crowds() -> Mapping[str, Style]:
     base = replace(STYLES["population-grid"], stroke="#00395f", opacity=0.85, weight=0.5)
     lows = list(_CROWDS)
     found = {
-        str(low): replace(base, label=_range(low, high), fill=_CROWDS[low])
-        for low, high in zip_longest(lows, lows[1:])
+        str(low): replace(base, label=_range(low, high), fill=_CROWDS[low]) for low, high in zip_longest(lows, lows[1:])
     }
     return MappingProxyType(found | {"unknown": replace(base, label=UNKNOWN, fill=WHITE, pattern="dots", letter="?")})
 
@@ -83,18 +94,23 @@ _NOT_KNOWN = replace(
 )
 
 
-def _plot(code: str, colour: str, letter: str, **look: object) -> Style:
-    given = {"opacity": 0.25, **look}
-    return replace(_PLOT, label=MARKET_STATUS[code], stroke=colour, fill=colour, letter=letter, **given)  # type: ignore[arg-type]  # of Style
+def _plot(code: str, colour: str, letter: str, pattern: Pattern = "solid") -> Style:
+    label = MARKET_STATUS[code]
+    return replace(_PLOT, label=label, stroke=colour, fill=colour, opacity=0.25, pattern=pattern, letter=letter)
+
+
+def _hazard(kind: str, colour: str, pattern: Pattern, letter: str) -> Style:
+    label = HAZARD_KIND[kind]
+    return replace(STYLES["hazards"], label=label, stroke=colour, fill=colour, pattern=pattern, letter=letter)
 
 
 _MARKET: Mapping[str, Style] = MappingProxyType(
     {
-        "ledig": _plot("ledig", GREEN, "L", opacity=0.35),
-        "reservert": _plot("reservert", BLUE, "R", pattern="diagonal"),
-        "solgt": _plot("solgt", ORANGE, "S", pattern="horizontal"),
-        "bebygd": _plot("bebygd", GREY, "B", pattern="crossed"),
-        "trukket": _plot("trukket", GREY, "T", opacity=0.1, dash=(6, 3)),
+        "ledig": _plot("ledig", GREEN, "L"),
+        "reservert": _plot("reservert", BLUE, "R", "diagonal"),
+        "solgt": _plot("solgt", ORANGE, "S", "horizontal"),
+        "bebygd": _plot("bebygd", GREY, "B", "crossed"),
+        "trukket": _plot("trukket", GREY, "T", "vertical"),
         "ukjent": _NOT_KNOWN,
     }
 )
@@ -119,20 +135,16 @@ _ROUTES: Mapping[str, Style] = MappingProxyType(
         "ukjent": replace(_ROUTE, label=UNKNOWN, stroke=PURPLE, dash=(10, 4, 2, 4)),
     }
 )
-_HAZARD = STYLES["hazards"]
 _HAZARDS: Mapping[str, Style] = MappingProxyType(
     {
-        kind: replace(_HAZARD, label=HAZARD_KIND[kind], stroke=colour, fill=colour, pattern=pattern, letter=letter)
-        for kind, colour, pattern, letter in (
-            ("flom", BLUE, "horizontal", "F"),
-            ("skred", VERMILION, "crossed", "S"),
-            ("snoskred", PURPLE, "dots", "N"),
-            ("steinsprang", GREY, "vertical", "R"),
-            ("jordskred", ORANGE, "diagonal", "J"),
-            ("kvikkleire", GREEN, "crossed", "K"),
-        )
+        "flom": _hazard("flom", BLUE, "horizontal", "F"),
+        "skred": _hazard("skred", VERMILION, "crossed", "S"),
+        "snoskred": _hazard("snoskred", PURPLE, "dots", "N"),
+        "steinsprang": _hazard("steinsprang", GREY, "vertical", "R"),
+        "jordskred": _hazard("jordskred", ORANGE, "diagonal", "J"),
+        "kvikkleire": _hazard("kvikkleire", GREEN, "crossed", "K"),
+        "annet": _hazard("annet", VERMILION, "solid", "A"),
     }
-    | {"annet": replace(_HAZARD, label=HAZARD_KIND["annet"], pattern="solid", letter="A")}
 )
 
 _CLASSES: Mapping[str, Classes] = MappingProxyType(

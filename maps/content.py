@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from maps.styles import Style
 
 
+ROWS = Text("rader", "rows")
+
+
 def drawable(frame: GeoDataFrame) -> NDArray[np.bool_]:
     """Return which rows have something to draw: a geometry that is there and not empty."""
     shapes = frame.geometry.to_numpy()
@@ -147,7 +150,7 @@ class MapLayer:
     details: tuple[Field, ...] = ()
     grid: Grid | None = None
     filters: tuple[Filter, ...] = ()
-    noun: Text = Text("rader", "rows")
+    noun: Text = ROWS
 
     def __post_init__(self) -> None:
         if self.focusable and not self.properties:

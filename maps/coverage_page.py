@@ -37,7 +37,7 @@ _LEADING = ("within", "total", "circle_only", "unconnected", "unknown")
 _FOLLOWING = ("within", "total")
 
 
-def coverage_page(
+def coverage_page(  # noqa: PLR0913 - three frames, and the rest keyword-only
     result: Result,
     walkshed: GeoDataFrame,
     centres: GeoDataFrame,

@@ -78,7 +78,7 @@ def layer_page(
 
 def _subject(spec: LayerSpec, frame: GeoDataFrame) -> MapLayer:
     classes, noted = classes_of(spec), _noted(frame)
-    values = noted[classes.column] if classes.column else noted.index
+    values = noted[classes.column] if classes.column in noted.columns else [None] * len(noted)
     classed = noted.assign(**{_CLASS: [classes.key(value) for value in values]})
     of_class = Field(_CLASS, classes.title, words={key: style.label for key, style in classes.styles.items()})
     many = len(frame) > MOST_FEATURES

@@ -41,7 +41,7 @@ class Row(NamedTuple):
     title: Text
     map: str | None
     data: str
-    count: int
+    features: int
     date: date | None
 
 

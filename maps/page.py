@@ -92,7 +92,11 @@ def _settings(page: MapPage, twins: Iterable[Table], lang: Lang) -> dict[str, An
         "tables": {twin.layer: f"table-{twin.layer}" for twin in twins},
         "sheets": sheets(page, lang),
         "filters": {twin.layer: filtering.settings(page.layers[twin.layer]) for twin in twins},
-        "texts": {**say_all(CONTROLS, lang), **say_all(TABLES, lang), "map": f"{PAGE['map'].say(lang)}: {page.title.say(lang)}"},
+        "texts": {
+            **say_all(CONTROLS, lang),
+            **say_all(TABLES, lang),
+            "map": f"{PAGE['map'].say(lang)}: {page.title.say(lang)}",
+        },
         "sources": " · ".join(page.attributions),
     }
 

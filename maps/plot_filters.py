@@ -92,9 +92,7 @@ def size_words(name: str) -> Text:
         return Text(f"{_daa(low).nb} daa eller mer", f"{_daa(low).en} daa or more")
     if low == 0:
         return Text(f"under {_daa(high).nb} daa", f"under {_daa(high).en} daa")
-    return Text(
-        f"{_daa(low).nb} til under {_daa(high).nb} daa", f"{_daa(low).en} to under {_daa(high).en} daa"
-    )
+    return Text(f"{_daa(low).nb} til under {_daa(high).nb} daa", f"{_daa(low).en} to under {_daa(high).en} daa")
 
 
 def _daa(bound: float) -> Text:

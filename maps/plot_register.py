@@ -42,9 +42,7 @@ def _step(frame: GeoDataFrame, own: pd.DataFrame, step: str) -> dict[str, pd.Ser
     answer, day, source = (own.get(name, empty) for name in (step, f"{step}_date", f"{step}_source"))
     who = frame[f"{step}_source"]
     agrees = answer.eq(frame[step]).fillna(value=False).astype(bool) & who.ne("")
-    told = [
-        _said(given, same=same, source=exact(text)) for given, same, text in zip(who, agrees, source, strict=True)
-    ]
+    told = [_said(given, same=same, source=exact(text)) for given, same, text in zip(who, agrees, source, strict=True)]
     return {f"{step}_date": day.where(agrees), f"{step}_source": pd.Series(told, frame.index, dtype=object)}
 
 

@@ -104,7 +104,7 @@ def _plots_layer(frame: GeoDataFrame, register: GeoDataFrame | None, ready_stage
         focusable=True,
         properties=_properties(shown),
         details=tuple(field for field in _DETAILS if field.column in shown.columns),
-        grid=ladder(sources),
+        grid=None if register is None else ladder(sources),
         filters=filters(shown),
         noun=Text("tomter", "plots"),
     )

@@ -90,7 +90,7 @@ def subject(page: MapPage) -> tuple[MapLayer, ...]:
 def _strokes(layer: MapLayer, paper: Paper, crop: Crop) -> Iterator[Stroke]:
     unit = crop.width / WIDTH
     frame, names = layer.drawn, np.array(layer.class_of_rows())
-    for name, style in reversed(layer.classes().items()):
+    for name, style in reversed(list(layer.classes().items())):
         parts = shapely.get_parts(shapely.get_parts(paper.shapes(frame[names == name], unit)))
         parts = parts[~shapely.is_empty(parts)]
         dimensions = shapely.get_dimensions(parts)
@@ -120,7 +120,9 @@ def _painted(paths: Iterable[str], style: Style, layer: MapLayer, *, filled: boo
     strong = layer.focusable and fill not in {"none", WHITE}
     opacity = max(style.opacity, 0.65) if strong else style.opacity
     weight = style.weight * (0.5 if layer.background or strong else 1)
-    yield Stroke(path, fill, opacity, style.stroke, round(min(weight, 2), 2), " ".join(f"{part:g}" for part in style.dash))
+    yield Stroke(
+        path, fill, opacity, style.stroke, round(min(weight, 2), 2), " ".join(f"{part:g}" for part in style.dash)
+    )
 
 
 def _points(coordinates: NDArray[np.float64]) -> str:

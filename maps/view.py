@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from geopandas import GeoDataFrame, GeoSeries
     from numpy.typing import NDArray
-
     from pyproj import CRS
 
     from maps.content import Label, MapLayer
@@ -117,7 +116,7 @@ def together(shapes: NDArray[np.object_]) -> shapely.Geometry:
     rest = shapely.union_all(parts[~areas])
     if len(blocks) == 0:
         return rest
-    drawn = shapely.multipolygons(blocks)
+    drawn = shapely.MultiPolygon(list(blocks))
     return drawn if shapely.is_empty(rest) else shapely.GeometryCollection([drawn, rest])
 
 
