@@ -30,27 +30,42 @@ _TONGUE: Mapping[Lang, Text] = {"nb": Text("På bokmål", "In Norwegian"), "en":
 
 
 class Asked:
-    """A request, to be answered in the media type `media`.
+    """A request, to be answered in the media type `media`, or in one of several that are `media` by their names.
 
     Raises
     ------
     RequestFault
-        ``not-acceptable`` if the client does not take that type.
+        ``not-acceptable`` if the client takes none of them.
     """
 
-    def __init__(self, request: Request, media: str = JSON) -> None:
+    def __init__(self, request: Request, media: str | Mapping[str, str] = JSON) -> None:
+        self.offered: Mapping[str, str] = {"json": media} if isinstance(media, str) else media
+        asked = negotiation.format_among(request, self.offered)
+        if asked is None:
+            raise RequestFault("not-acceptable", offered=", ".join(self.offered.values()))
+        self.format = asked
+        self.media = self.offered[asked]
         self.service: Service = request.app.state.service
         self.routes: tuple[Route, ...] = request.app.state.routes
         self.lang: Lang = negotiation.language(request)
-        self.media = media
         self._request = request
         self._query: bytes = request.scope["query_string"]
-        if negotiation.format_among(request, {"json": media}) is None:
-            raise RequestFault("not-acceptable", offered=media)
 
-    def values(self, own: Parameters = ()) -> dict[str, Any]:
-        """Return what the query gives to its `own` parameters and to those that every address has."""
-        return parameters.values(self._query, (*own, *parameters.COMMON))
+    def values(self, own: Parameters = (), *, others: bool = False) -> dict[str, Any]:
+        """Return what the query gives to its `own` parameters and to those that every address has.
+
+        `others` lets parameters that nobody here knows pass, as links between pages of the web collect them.
+        """
+        common = (
+            parameters.LANG,
+            parameters.choice("f", parameters.FORMAT.text, {name: name for name in self.offered}),
+        )
+        return parameters.values(self._query, (*own, *common), others=others)
+
+    @property
+    def chosen_language(self) -> dict[str, str]:
+        """The parameter ``lang`` as the address gives it: what links to other pages must keep."""
+        return {"lang": self.lang} if dict(parameters.pairs(self._query)).get("lang") == self.lang else {}
 
     def say(self, text: Text, **details: object) -> str:
         """Return the text in the language of the answer."""
@@ -64,6 +79,11 @@ class Asked:
     def url(self, *path: str) -> str:
         """Return the address of `path` below :attr:`base`."""
         return "/".join((self.base, *(quote(part, safe="") for part in path)))
+
+    def page(self, *path: str) -> str:
+        """Return the address of a page for people, in the language that was chosen."""
+        kept = self.chosen_language
+        return (self.url(*path) if path else f"{self.base}/") + (f"?{urlencode(kept)}" if kept else "")
 
     def here(self, **changed: object) -> str:
         """Return the address of this request with every parameter kept, but for those that are `changed`."""
@@ -84,7 +104,8 @@ class Asked:
     def tag(self, *state: str) -> str:
         """Return the weak ETag of the answer: it follows from the `state` of the data and what is asked."""
         service = self.service
-        asked = (self.base, self._request.scope["path"], service.software, str(service.audience), self.lang, *state)
+        given = (self.base, self._request.scope["path"], service.software, str(service.audience))
+        asked = (*given, self.lang, self.format, *state)
         digest = blake2b("\0".join(asked).encode() + b"\0" + self._query, digest_size=8)
         return f'W/"{state[0][:12]}-{digest.hexdigest()}"'
 

@@ -14,13 +14,17 @@ from api import negotiation
 from api.faults import FAULTS, STATUSES
 from layers.errors import LayersError, StoreFault, WorkspaceFault
 from layers.text import Text
+from maps.directory import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from layers.text import Lang
+
 PROBLEM = "application/problem+json"
+_HTML = "text/html"
 _LONGEST = 80
 _OUR_LISTS = frozenset({"known", "columns", "layers", "reasons", "offered"})
 _TITLES: Mapping[int, Text] = {
@@ -99,12 +103,28 @@ async def problem(request: Request, error: Exception) -> Response:
     }
     if "parameter" in details:
         body["parameter"] = str(details["parameter"])
-    return Response(
-        orjson.dumps(body),
-        status,
-        {"Content-Language": lang, "Cache-Control": "no-store", **headers},
-        PROBLEM,
-    )
+    said_to_all = {"Content-Language": lang, "Cache-Control": "no-store", "Vary": "Accept, Accept-Language", **headers}
+    # ``f=json`` asks for JSON also in a browser; what else ``f`` says may be what is wrong.
+    if negotiation.format_among(request, {"json": PROBLEM, "page": _HTML}) == "page":
+        return _page(request, body, lang, said_to_all)
+    return Response(orjson.dumps(body), status, said_to_all, PROBLEM)
+
+
+def _page(request: Request, body: Mapping[str, Any], lang: Lang, headers: Mapping[str, str]) -> Response:
+    """Return the problem as a page for people."""
+    document = message(body["title"], body["detail"], home=_home(request), lang=lang)
+    policy = {
+        "Content-Security-Policy": f"{document.policy}; frame-ancestors 'none'",
+        "X-Frame-Options": "DENY",
+    }
+    return Response(document.html, body["status"], {**headers, **policy}, _HTML)
+
+
+def _home(request: Request) -> str:
+    """Return the address of the first page; of the host, which may be anybody's, nothing is repeated."""
+    service = getattr(getattr(request.scope.get("app"), "state", None), "service", None)
+    public = service.settings.public_base_url if service else None
+    return f"{public or request.scope.get('root_path', '')}/"
 
 
 def _short(value: object) -> object:

@@ -130,7 +130,7 @@ def answer(service: Service, entry: AnalysisSpec, body: bytes, lang: Lang) -> by
     """
     with service.gate.passed():
         sent = Sent.read(body, entry)
-        parameters = _dated(entry, sent.parameters)
+        parameters = dated(entry, sent.parameters)
         as_of = getattr(entry.parameters.checked(entry.id, parameters), "as_of", None)
         _refuse_people(service, entry, sent, as_of)
         given = {name: _frame(service, name, value, as_of) for name, value in sent.layers.items()}
@@ -180,7 +180,7 @@ def _layer(entry: AnalysisSpec, name: str, value: object) -> str | dict[str, Any
     raise RequestFault("body-member", member=name, allowed=allowed)
 
 
-def _dated(entry: AnalysisSpec, parameters: Mapping[str, Any]) -> dict[str, Any]:
+def dated(entry: AnalysisSpec, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parameters with today's date where one is required and none is given."""
     field = entry.parameters.model_fields.get("as_of")
     today = {"as_of": datetime.now().astimezone().date()} if field is not None and field.is_required() else {}

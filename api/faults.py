@@ -27,6 +27,20 @@ _SENTENCES = {
         "Analysen «{process}» finnes ikke. /processes viser dem som finnes.",
         "There is no process “{process}”. /processes shows those there are.",
     ),
+    "no-such-map": Text(
+        "Kartet «{map}» finnes ikke. /kart viser dem som finnes.",
+        "There is no map “{map}”. /kart shows those there are.",
+    ),
+    "map-missing": Text(
+        "Kartet «{title}» kan ikke tegnes ennå, for laget {layers} er ikke importert. Den som drifter tjenesten, "
+        "importerer det med «landuse import {first} FIL».",
+        "The map “{title}” cannot be drawn yet, because the layer {layers} is not imported. Whoever runs the service "
+        "imports it with “landuse import {first} FILE”.",
+    ),
+    "map-internal": Text(
+        "Kartet «{title}» gjelder mennesker og vises bare i kommunens interne tjeneste.",
+        "The map “{title}” concerns people and is shown only by the municipality's internal service.",
+    ),
     "method-not-allowed": Text(
         "Denne adressen svarer ikke på metoden {method}.",
         "This address does not answer the method {method}.",
@@ -108,6 +122,8 @@ _SENTENCES = {
 }
 STATUSES: Mapping[str, int] = {
     **dict.fromkeys(("no-such-path", "no-such-collection", "no-such-feature", "no-such-process"), 404),
+    **dict.fromkeys(("no-such-map", "map-missing"), 404),
+    "map-internal": 403,
     "method-not-allowed": 405,
     "not-acceptable": 406,
     "query-too-long": 414,

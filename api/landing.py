@@ -9,8 +9,10 @@ from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annota
 from starlette.responses import Response  # noqa: TC002 - the same
 
 from api import openapi
-from api.asked import Asked
+from api.asked import JSON, Asked
+from api.overview import overview
 from api.routes import Route
+from api.site import HTML, PAGES
 from layers.eksempelvik import MADE_UP, MUNICIPALITY
 from layers.text import Text
 
@@ -44,8 +46,10 @@ _DESCRIPTION = Text(
 
 
 async def landing(request: Request) -> Response:
-    """Return what the service is and where everything else begins."""
-    asked = Asked(request)
+    """Return what the service is and where everything else begins: as a page to people, as JSON to programs."""
+    asked = Asked(request, {"json": JSON} | PAGES)
+    if asked.format == "html":
+        return await overview(asked)
     return asked.answer("landing", content=lambda: _landing(asked))
 
 
@@ -65,6 +69,7 @@ def heading(asked: Asked) -> tuple[str, str]:
 def _links(asked: Asked) -> list[Link]:
     return [
         *asked.own_links(),
+        asked.link(asked.here(f="html"), "alternate", Text("Siden for mennesker", "The page for people"), HTML),
         asked.link(asked.url("api"), "service-desc", Text("Beskrivelse av API-et", "Description of the API"), OPENAPI),
         asked.link(asked.url("conformance"), "conformance", _CONFORMANCE),
         asked.link(asked.url("collections"), "data", Text("Kartlagene", "The layers")),

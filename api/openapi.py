@@ -37,7 +37,7 @@ def document(asked: Asked, collections: tuple[str, ...], heading: tuple[str, str
     title, description = heading
     names = {"{collection}": collections, "{process}": tuple(ANALYSES)}
     paths: dict[str, Schema] = {}
-    for route in asked.routes:
+    for route in (route for route in asked.routes if route.described):
         template = next((template for template in names if template in route.path), None)
         for name in names[template] if template else ("",):
             path = route.path.replace(template or "{}", name).replace("{feature:path}", "{featureId}")

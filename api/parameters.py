@@ -46,8 +46,10 @@ class Parameter:
 Parameters = tuple[Parameter, ...]
 
 
-def values(query: bytes, parameters: Parameters) -> dict[str, Any]:
+def values(query: bytes, parameters: Parameters, *, others: bool = False) -> dict[str, Any]:
     """Return the values that a query gives to `parameters`; those it leaves out are left out.
+
+    `others` passes over parameters that are not among them, which are otherwise refused.
 
     Raises
     ------
@@ -57,6 +59,8 @@ def values(query: bytes, parameters: Parameters) -> dict[str, Any]:
     known = {parameter.name: parameter for parameter in parameters}
     found: dict[str, Any] = {}
     for name, text in pairs(query):
+        if name not in known and others:
+            continue
         if name not in known:
             raise RequestFault("query-unknown", parameter=name, known=", ".join(known) or "–")
         if name in found:

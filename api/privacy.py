@@ -8,6 +8,9 @@ The municipality's own service (the setting ``internal``) withholds nothing. The
 * answers no question that rests on people: on a layer that is not public, or that counts residents. Somebody who may
   choose the centre and the distance could otherwise find out how many live in any house, by subtraction.
 
+The pages show no more: of a coverage that rests on people the public sees the leading figures of one fixed question and
+the ground within reach, and no places.
+
 What is made up tells of nobody, so questions about Eksempelvik are answered.
 """
 
@@ -16,11 +19,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from numpy.typing import NDArray
+
+    from landuse.results import Result
     from layers import LayerSpec, Workspace
 
 _FEWEST = 5
@@ -48,14 +55,18 @@ class Audience:
         shown = frame.drop(columns="source_properties", errors="ignore")
         if self.internal:
             return shown
-        if "public" in shown:
-            refused = (~shown["public"]).to_numpy(bool, na_value=False)
-            shown = shown[~refused].reset_index(drop=True)
+        shown = shown[~self.refused(shown)].reset_index(drop=True)
         for name in sorted(self.counts_hidden(spec).intersection(shown)):
             few = (shown[name] < _FEWEST).to_numpy(bool, na_value=False)
             notes = pd.Series(FEW, shown.index, dtype="str").where(few)
             shown = shown.assign(**{name: shown[name].mask(few), note_of(name): notes})
         return shown
+
+    def refused(self, frame: pd.DataFrame) -> NDArray[np.bool_]:
+        """Return which rows may not be shown because their owners say no."""
+        if self.internal or "public" not in frame:
+            return np.zeros(len(frame), bool)
+        return (~frame["public"]).to_numpy(bool, na_value=False)
 
     def may_rest_on(self, workspace: Workspace, spec: LayerSpec, as_of: date | None) -> bool:
         """Return whether an answer may rest on what the workspace has of the layer."""
@@ -66,6 +77,14 @@ class Audience:
 def note_of(count: str) -> str:
     """Return the name of the column that says why a count is not shown."""
     return f"{count}_note"
+
+
+def tells_of_few(result: Result) -> bool:
+    """Return whether the key figures of a coverage tell of fewer than five people, within reach or outside it."""
+    values = {of.name: of.value for of in result.indicators}
+    pairs = ((values.get(f"{noun}_within"), values.get(f"{noun}_total")) for noun in ("residents", "dwellings"))
+    counts = [count for within, total in pairs if within is not None and total for count in (within, total - within)]
+    return any(0 < count < _FEWEST for count in counts)
 
 
 def _made_up(workspace: Workspace, layer: str, as_of: date | None) -> bool:

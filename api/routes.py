@@ -46,6 +46,8 @@ class Route:
         The parameters of its query for one collection or process, besides those that every address has.
     problems
         The statuses it may answer besides 200.
+    described
+        Whether the description of the API has it; it has no pages for people.
     """
 
     path: str
@@ -57,3 +59,4 @@ class Route:
     method: str = "GET"
     parameters: Callable[[Service, str], Parameters] = _none
     problems: tuple[int, ...] = (400, 406)
+    described: bool = True

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
 
 from api.errors import RequestFault
 from api.gate import Gate
 from api.holding import Shelf
+from api.kept import Kept
 from api.privacy import Audience
 from landuse.catalogue import ANALYSES
 from layers import LAYERS, open_workspace
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from api.settings import Settings
     from landuse.catalogue import AnalysisSpec
     from layers import LayerSpec
+    from maps.document import Document
 
 
 class Service:
@@ -36,6 +38,8 @@ class Service:
         self.audience = Audience(internal=settings.internal)
         self.gate = Gate(running=settings.analyses_at_once, waiting=settings.analyses_waiting)
         self.software = _software()
+        self.drawn: Kept[Any] = Kept(settings.pages_held)
+        self.pages: Kept[Document] = Kept(settings.pages_held)
         self._shelf = Shelf(self.workspace, self.audience)
 
     def collections(self) -> dict[str, str]:
@@ -43,6 +47,10 @@ class Service:
         visible = (layer for layer, spec in LAYERS.items() if self.audience.sees(spec))
         versions = ((layer, self._shelf.version(layer)) for layer in visible)
         return {layer: version for layer, version in versions if version}
+
+    def version(self, layer: str) -> str | None:
+        """Return the id of the layer's current version, None if it is not imported."""
+        return self._shelf.version(layer)
 
     def layer(self, collection: str) -> tuple[LayerSpec, str]:
         """Return the layer that is the collection, and its current version.

@@ -13,11 +13,15 @@ from api.errors import SettingsFault
 _Url = Annotated[
     str, Field(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$"), AfterValidator(lambda address: address.rstrip("/"))
 ]
-_Names = Annotated[
-    tuple[str, ...],
-    NoDecode,
-    BeforeValidator(lambda given: tuple(map(str.strip, given.split(","))) if isinstance(given, str) else given),
-]
+
+
+def _listed(given: object) -> object:
+    return tuple(filter(None, map(str.strip, given.split(",")))) if isinstance(given, str) else given
+
+
+_Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
+_Origin = Annotated[str, Field(pattern=r"^https?://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]{1,5})?$")]
+_Origins = Annotated[tuple[_Origin, ...], NoDecode, BeforeValidator(_listed)]
 
 
 class Settings(BaseSettings):
@@ -32,7 +36,7 @@ class Settings(BaseSettings):
     trusted_hosts
         Host names that are answered; ``*`` is any.
     embed_origins
-        Origins whose pages may show our maps in a frame.
+        Origins (``https://www.example.no``) whose pages may show our maps in a frame.
     internal
         Whether everybody who can reach the service works for the municipality: nothing is withheld.
     access_log
@@ -41,6 +45,8 @@ class Settings(BaseSettings):
         Longest query and body.
     vertices, parts
         Most vertices and parts of one geometry that is sent in.
+    pages_held
+        Most pages kept ready.
     analyses_at_once, analyses_waiting
         How many analyses run, and how many more wait for their turn.
     """
@@ -50,7 +56,7 @@ class Settings(BaseSettings):
     workspace: Path
     public_base_url: _Url | None = None
     trusted_hosts: _Names = ("*",)
-    embed_origins: _Names = ()
+    embed_origins: _Origins = ()
     internal: bool = False
     access_log: bool = False
     query_bytes: PositiveInt = 8_192
@@ -58,6 +64,7 @@ class Settings(BaseSettings):
     vertices: PositiveInt = 10_000
     parts: PositiveInt = 500
     analyses_at_once: PositiveInt = 2
+    pages_held: PositiveInt = 64
     analyses_waiting: Annotated[int, Field(ge=0)] = 16
 
     @classmethod

@@ -17,7 +17,7 @@ from maps.coverage_page import coverage_page
 from maps.errors import MapFault
 from maps.image import image_bytes
 from maps.layer_page import layer_page
-from maps.page import page_html
+from maps.page import page_document, page_html
 from maps.plot_stock_page import plot_stock_page
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "coverage_page",
     "image_bytes",
     "layer_page",
+    "page_document",
     "page_html",
     "plot_stock_page",
 ]

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import geopandas as gpd
+import pandas as pd
 
 from landuse.coverage import reached_ground
 from layers.catalogue import RASTERS, spec
 from layers.eksempelvik import MUNICIPALITY as MADE_UP
 from layers.errors import UsageFault
 from layers.files import put
+from maps.backdrop import CONTEXT
 from maps.coverage_page import coverage_page
 from maps.errors import MapFault
 from maps.image import image_bytes
 from maps.layer_page import layer_page
 from maps.page import page_html
 from maps.plot_stock_page import plot_stock_page
-from maps.styles import CONTEXT_ORDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,8 +39,20 @@ _WRITERS: Mapping[str, Callable[[MapPage, Lang], bytes]] = {
 }
 
 
-def layer_page_of(workspace: Workspace, layer: str, *, as_of: date | None = None) -> MapPage:
-    """Return the page of a layer of the workspace.
+class Audience(NamedTuple):
+    """What those for whom a page is made may see: whether places where people live, and which plots they may not."""
+
+    places: bool = True
+    withheld: frozenset[str] = frozenset()
+
+
+EVERYBODY_INSIDE = Audience()
+
+
+def layer_page_of(
+    workspace: Workspace, layer: str, *, as_of: date | None = None, frame: gpd.GeoDataFrame | None = None
+) -> MapPage:
+    """Return the page of a layer of the workspace; `frame` is what may be shown of it, if that is not all.
 
     Raises
     ------
@@ -50,16 +63,16 @@ def layer_page_of(workspace: Workspace, layer: str, *, as_of: date | None = None
     """
     if layer in RASTERS:
         raise MapFault("raster-not-drawn", layer=layer)
-    frame = workspace.read(layer, as_of=as_of)
-    return layer_page(spec(layer), frame, context=_context(workspace, as_of), synthetic=_made_up(workspace))
+    shown = workspace.read(layer, as_of=as_of) if frame is None else frame
+    return layer_page(spec(layer), shown, context=_context(workspace, as_of), synthetic=_made_up(workspace))
 
 
-def analysis_page(question: Question, result: Result) -> MapPage:
-    """Return the page of the answer `result` to `question`."""
-    return _PAGES[question.spec.id](question, result)
+def analysis_page(question: Question, result: Result, *, audience: Audience = EVERYBODY_INSIDE) -> MapPage:
+    """Return the page of the answer `result` to `question`, with no more on it than the audience may see."""
+    return _PAGES[question.spec.id](question, result, audience)
 
 
-def _coverage(question: Question, result: Result) -> MapPage:
+def _coverage(question: Question, result: Result, audience: Audience) -> MapPage:
     parameters: Any = question.parameters
     return coverage_page(
         result,
@@ -67,33 +80,39 @@ def _coverage(question: Question, result: Result) -> MapPage:
         question.inputs["centres"],
         context=_context(question.workspace, parameters.as_of) | _given(question),
         max_distance=parameters.max_distance,
+        places_shown=audience.places,
         synthetic=_made_up(question.workspace),
     )
 
 
-def _plot_stock(question: Question, result: Result) -> MapPage:
+def _plot_stock(question: Question, result: Result, audience: Audience) -> MapPage:
     parameters: Any = question.parameters
+    plots = [question.inputs[role] for role in ("business_plots", "housing_plots")]
     return plot_stock_page(
         result,
-        question.inputs["byvekstgrense"],
+        register=pd.concat([frame for frame in plots if frame is not None], ignore_index=True),
+        byvekstgrense=question.inputs["byvekstgrense"],
         context=_context(question.workspace, parameters.as_of) | _given(question),
-        ready_stage=parameters.ready_stage,
+        withheld=audience.withheld,
         synthetic=_made_up(question.workspace),
     )
 
 
-_PAGES: Mapping[str, Callable[[Question, Result], MapPage]] = {"coverage": _coverage, "plot-stock": _plot_stock}
+_PAGES: Mapping[str, Callable[[Question, Result, Audience], MapPage]] = {
+    "coverage": _coverage,
+    "plot-stock": _plot_stock,
+}
 
 
 def _context(workspace: Workspace, as_of: date | None) -> dict[str, gpd.GeoDataFrame]:
-    return {layer: workspace.read(layer, as_of=as_of) for layer in CONTEXT_ORDER if workspace.has(layer, as_of)}
+    return {layer: workspace.read(layer, as_of=as_of) for layer in CONTEXT if workspace.has(layer, as_of)}
 
 
 def _given(question: Question) -> dict[str, gpd.GeoDataFrame]:
     """Return the question's own frames by layer, so that what was given for this run is what is drawn."""
     given = {role: frame for role, frame in question.inputs.items() if isinstance(frame, gpd.GeoDataFrame)}
     named = {frame.attrs["source"]["layer"]: frame for frame in given.values() if "source" in frame.attrs}
-    return named | {role: frame for role, frame in given.items() if role in CONTEXT_ORDER}
+    return named | {role: frame for role, frame in given.items() if role in CONTEXT}
 
 
 def _made_up(workspace: Workspace) -> bool:

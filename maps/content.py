@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import shapely
+
+from layers.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +17,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pyproj import CRS
 
-    from layers.text import Text
     from maps.styles import Style
+
+
+ROWS = Text("rader", "rows")
 
 
 def drawable(frame: GeoDataFrame) -> NDArray[np.bool_]:
@@ -27,7 +31,7 @@ def drawable(frame: GeoDataFrame) -> NDArray[np.bool_]:
 
 
 class Field(NamedTuple):
-    """A column that popup and table show: its name in the frame, its heading, its unit, and words for its codes."""
+    """A column that table and sheet show: its name in the frame, its heading, its unit, and words for its codes."""
 
     column: str
     title: Text
@@ -35,10 +39,54 @@ class Field(NamedTuple):
     words: Mapping[str, Text] = {}
 
 
+class Grid(NamedTuple):
+    """A table in a feature's sheet: a row for each of `rows`, which has a title and the fields of its cells.
+
+    `headings` are those of the title and of the cells.
+    """
+
+    title: Text
+    headings: tuple[Text, ...]
+    rows: tuple[tuple[Text, tuple[Field, ...]], ...]
+
+
+class Option(NamedTuple):
+    """A choice of a filter: its `value` in the address, its label, and the values of the column that it takes.
+
+    None among what it takes stands for an unknown value.
+    """
+
+    value: str
+    label: Text
+    takes: tuple[str | None, ...]
+
+
+class Filter(NamedTuple):
+    """A way to narrow down the rows of a layer, on the map and in the table alike.
+
+    ``choice`` takes the rows whose value the chosen option takes, ``least`` those with at least the option's number,
+    ``text`` those whose text holds what is written, whatever the case of its letters. `name` is that of the parameter
+    in the address.
+    """
+
+    name: str
+    column: str
+    title: Text
+    kind: Literal["choice", "least", "text"] = "choice"
+    options: tuple[Option, ...] = ()
+
+
+class Label(NamedTuple):
+    """A name written on the map, in the language of the place; `point` is in the CRS of the page's view."""
+
+    name: str
+    point: shapely.Point
+
+
 class KeyFigure(NamedTuple):
     """A number worth saying aloud. `value` is exact, and None where it is unknown; it is rounded when written.
 
-    `name` is its id on the page.
+    `name` is its id on the page. `beside` is a figure of the same things in another measure, said in the same breath.
     """
 
     name: str
@@ -46,6 +94,7 @@ class KeyFigure(NamedTuple):
     value: float | None
     unit: str
     note: Text | None = None
+    beside: KeyFigure | None = None
 
 
 class View(NamedTuple):
@@ -76,12 +125,20 @@ class MapLayer:
     title
         Heading of the table; the legend has the styles' own labels.
     focusable
-        Whether each feature is a button that opens what is known of it. Such a layer has its twin in a table, row by
-        row; of any other no value reaches the page.
+        Whether each feature is a button that opens its sheet. Such a layer has its twin in a table, row by row; of any
+        other no value reaches the page.
     background
         Whether the layer only shows where the map is; the legend lists it last.
     properties
-        What popup and table show. The first names the feature.
+        What the table shows, and the sheet of each feature first. The first names the feature.
+    details
+        What only the sheet shows.
+    grid
+        A table in the sheet.
+    filters
+        How its rows can be narrowed down.
+    noun
+        What several of its rows are called.
     """
 
     frame: GeoDataFrame
@@ -90,6 +147,10 @@ class MapLayer:
     focusable: bool = False
     background: bool = False
     properties: tuple[Field, ...] = ()
+    details: tuple[Field, ...] = ()
+    grid: Grid | None = None
+    filters: tuple[Filter, ...] = ()
+    noun: Text = ROWS
 
     def __post_init__(self) -> None:
         if self.focusable and not self.properties:
@@ -135,6 +196,8 @@ class MapPage:
         Whether the data are made up; the page then says so.
     notes
         What the reader must know to use the map rightly.
+    labels
+        Names that show where one is.
     """
 
     title: Text
@@ -144,4 +207,10 @@ class MapPage:
     figures: tuple[KeyFigure, ...] = ()
     attributions: tuple[str, ...] = ()
     synthetic: bool = False
-    notes: tuple[Text, ...] = field(default=())
+    notes: tuple[Text, ...] = ()
+    labels: tuple[Label, ...] = ()
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        """The filters of every layer."""
+        return tuple(of for layer in self.layers for of in layer.filters)

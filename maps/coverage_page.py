@@ -11,7 +11,7 @@ import shapely
 from landuse.results import plain
 from layers.text import Text
 from maps.attribution import attributions
-from maps.background import background
+from maps.backdrop import backdrop
 from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View
 from maps.styles import CIRCLE, STYLES, WALKSHED, coverage_styles, labelled
 from maps.view import eased, view_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from geopandas import GeoDataFrame
 
-    from landuse.results import Result
+    from landuse.results import Indicator, Result
 
 MOST_PLACES = 2_000
 _DRAWN_REACHES = 2.0
@@ -33,17 +33,18 @@ _NOUNS = {
     "dwellings": Text("boliger", "dwellings"),
     "addresses": Text("adresser", "addresses"),
 }
-_LEADING = ("within", "share", "total", "circle_only", "unconnected", "unknown")
-_FOLLOWING = ("within", "share", "total")
+_LEADING = ("within", "total", "circle_only", "unconnected", "unknown")
+_FOLLOWING = ("within", "total")
 
 
-def coverage_page(
+def coverage_page(  # noqa: PLR0913 - three frames, and the rest keyword-only
     result: Result,
     walkshed: GeoDataFrame,
     centres: GeoDataFrame,
     *,
     context: Mapping[str, GeoDataFrame],
     max_distance: float,
+    places_shown: bool = True,
     synthetic: bool = False,
 ) -> MapPage:
     """Return the page of a coverage.
@@ -57,9 +58,11 @@ def coverage_page(
     centres
         The centres of the question.
     context
-        Layers by id, for the background and for what their sources ask to have said.
+        Layers by id, for the backdrop and for what their sources ask to have said.
     max_distance
         Reach in metres.
+    places_shown
+        Whether the page shows each place and who lives there, or only the ground and the leading figures.
     synthetic
         Whether the data are made up.
 
@@ -74,21 +77,23 @@ def coverage_page(
     circle = gpd.GeoDataFrame(geometry=[shapely.buffer(centre, max_distance, quad_segs=32)], crs=crs)
     around = View(shapely.buffer(centre, _BACKGROUND_REACHES * max_distance).bounds, crs)
     places = _nearest(result.frame, centre, _DRAWN_REACHES * max_distance)
+    under = backdrop(context, around)
     return MapPage(
         title=_title(result, metres),
-        summary=_summary(result, metres),
+        summary=_summary(result, metres, circle=places_shown),
         layers=(
-            *background(context, around),
+            *under.layers,
             MapLayer(frame=eased(walkshed), style=WALKSHED, title=WALKSHED.label),
-            _places_layer(places, metres),
+            *((_places_layer(places, metres),) if places_shown else ()),
             MapLayer(frame=circle, style=labelled(CIRCLE, metres=metres), title=CIRCLE.label),
             MapLayer(frame=centres, style=STYLES["centres"], title=STYLES["centres"].label),
         ),
         view=view_of([circle], margin=0.04),
-        figures=_figures(result),
+        figures=_figures(result, every=places_shown),
         attributions=attributions([*_asked(result), *context], context),
         synthetic=synthetic,
-        notes=_notes(result, drawn=len(places)),
+        notes=_notes(result, drawn=len(places) if places_shown else None),
+        labels=under.labels,
     )
 
 
@@ -143,47 +148,70 @@ def _title(result: Result, metres: str) -> Text:
     )
 
 
-def _summary(result: Result, metres: str) -> Text:
+def _summary(result: Result, metres: str, *, circle: bool) -> Text:
+    """Return the answer in words; `circle` adds what a plain circle would claim."""
     noun = _leading(result)
     if noun is None:
         return Text(
             "Antall innbyggere, boliger og adresser er ukjent.", "The number of residents and dwellings is unknown."
         )
     within, total = (written(result.value(f"{noun}_{figure}"), "1") for figure in ("within", "total"))
-    share, more = written(result.value(f"{noun}_share"), "share"), written(result.value(f"{noun}_circle_only"), "1")
+    share, more = written(result.value(f"{noun}_share"), "share"), _circle(result, noun) if circle else Text("", "")
+    return Text(
+        f"{within.nb} av {total.nb} {_NOUNS[noun].nb} ({share.nb}) når sentrum på {metres} m eller mindre til fots."
+        f"{more.nb}",
+        f"{within.en} of {total.en} {_NOUNS[noun].en} ({share.en}) reach the centre within {metres} m on foot."
+        f"{more.en}",
+    )
+
+
+def _circle(result: Result, noun: str) -> Text:
+    more = written(result.value(f"{noun}_circle_only"), "1")
     doubt = {found.name: found.note for found in result.indicators}[f"{noun}_circle_only"] or Text("", "")
     return Text(
-        f"{within.nb} av {total.nb} {_NOUNS[noun].nb} ({share.nb}) når sentrum på {metres} m eller mindre til fots. En "
-        f"sirkel med samme radius ville tatt med {more.nb} til, fordi den ser bort fra hvor veiene går. "
+        f" En sirkel med samme radius ville tatt med {more.nb} til, fordi den ser bort fra hvor veiene går. "
         f"{doubt.nb}".rstrip(),
-        f"{within.en} of {total.en} {_NOUNS[noun].en} ({share.en}) reach the centre within {metres} m on foot. A circle"
-        f" of the same radius would have added {more.en}, because it ignores where the ways go. "
+        f" A circle of the same radius would have added {more.en}, because it ignores where the ways go. "
         f"{doubt.en}".rstrip(),
     )
 
 
-def _figures(result: Result) -> tuple[KeyFigure, ...]:
-    leading = _leading(result)
+def _figures(result: Result, *, every: bool) -> tuple[KeyFigure, ...]:
+    """Return the figures of each noun, its share beside what is within; `every` adds what is doubtful of the first."""
+    leading = _leading(result) if every else None
     by_name = {indicator.name: indicator for indicator in result.indicators}
     names = [f"{noun}_{figure}" for noun in _NOUNS for figure in (_LEADING if noun == leading else _FOLLOWING)]
     return tuple(
-        KeyFigure(name, found.title, found.value, found.shown_as, found.note)
+        _figure(found)._replace(beside=_share(by_name, name))
         for name in names
         if (found := by_name.get(name)) and not (name.endswith("_unknown") and not found.value)
     )
+
+
+def _share(by_name: Mapping[str, Indicator], name: str) -> KeyFigure | None:
+    share = by_name.get(name.replace("_within", "_share")) if name.endswith("_within") else None
+    return _figure(share) if share else None
+
+
+def _figure(of: Indicator) -> KeyFigure:
+    return KeyFigure(of.name, of.title, of.value, of.shown_as, of.note)
 
 
 def _asked(result: Result) -> list[str]:
     return [str(given["layer"]) for given in result.evidence.inputs if "layer" in given]
 
 
-def _notes(result: Result, *, drawn: int) -> tuple[Text, ...]:
+def _notes(result: Result, *, drawn: int | None) -> tuple[Text, ...]:
     """Return what a reader must know: what is not drawn, how places are counted, and what is unknown."""
     frame = result.frame
-    left = written(len(frame) - drawn, "1")
+    left = written(len(frame) - (drawn or 0), "1")
     warned = {remark.code for remark in result.evidence.warnings}
     notes = (
-        (Text(_NOT_DRAWN.nb.format(left=left.nb), _NOT_DRAWN.en.format(left=left.en)), len(frame) > drawn),
+        (_WITHHELD, drawn is None),
+        (
+            Text(_NOT_DRAWN.nb.format(left=left.nb), _NOT_DRAWN.en.format(left=left.en)),
+            drawn is not None and len(frame) > drawn,
+        ),
         (_WHOLE_CELLS, frame.geometry.geom_type.ne("Point").any()),
         (_UNCONNECTED, frame["status"].eq("unconnected").any()),
         (_NO_BARRIERS, "barriers-not-given" in warned),
@@ -213,6 +241,10 @@ def _named(given: Mapping[str, Any]) -> str:
 _NOT_DRAWN = Text(
     "{left} steder lenger unna er ikke tegnet og ikke i tabellen. De er med i nøkkeltallene.",
     "{left} places farther away are not drawn and not in the table. The key figures count them.",
+)
+_WITHHELD = Text(
+    "Hvor mange som bor hvert sted, vises bare i kommunens interne tjeneste. Nøkkeltallene teller alle.",
+    "How many live in each place is shown only by the municipality's internal service. The key figures count everyone.",
 )
 _WHOLE_CELLS = Text(
     "En rute regnes hel, etter midtpunktet: alle som bor i den, får samme avstand.",

@@ -2,8 +2,8 @@
 
 Folium makes the element and the script that builds the map, and nothing else: not its page, its style sheets or its
 libraries from other hosts, and never its popups, tooltips or layer names, which run what is written in a plot's name
-(they set ``innerHTML`` and fill template literals). What is known of a feature stands in the page's table as text;
-``assets/map.js`` opens it from there.
+(they set ``innerHTML`` and fill template literals). What is known of a feature stands in the page as text;
+``assets/tables.js`` shows it from there.
 """
 
 from __future__ import annotations
@@ -65,6 +65,7 @@ def _geojson(place: int, layer: MapLayer) -> GeoJson:
         on_each_feature=JsCode(f"landuse.feature({place})"),
         style=JsCode(f"landuse.style({place})"),
         point_to_layer=JsCode(f"landuse.point({place})"),
+        pane="backdrop" if layer.background else "overlayPane",
     )
 
 

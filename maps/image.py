@@ -12,10 +12,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from maps.legend import legend
-from maps.picture import draw_layer, handle
+from maps.picture import draw_layer, handle, write_name
 from maps.scale_bar import draw_scale_bar
 from maps.styles import GROUND, INK
-from maps.texts import PAGE
+from maps.texts import PAGE, SITE
 from maps.writing import quantity
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ def _draw_map(figure: Figure, page: MapPage) -> None:
     _show(axes, page.view)
     for layer in page.layers:
         draw_layer(axes, layer, page.view.crs)
+    for label in page.labels:
+        write_name(axes, label)
     draw_scale_bar(axes)
 
 
@@ -92,7 +94,7 @@ def _write_heading(figure: Figure, page: MapPage, lang: Lang) -> None:
     _write(figure, _MAP[0], 0.965, fill(page.title.say(lang), 78), size=16, weight="bold")
     _write(figure, _MAP[0], 0.923, fill(page.summary.say(lang), 150), size=9, color=_SOFT)
     if page.synthetic:
-        _write(figure, _MAP[0], 0.865, PAGE["synthetic"].say(lang), size=8.5, color="#a84300", weight="bold")
+        _write(figure, _MAP[0], 0.865, SITE["synthetic"].say(lang), size=8.5, color="#a84300", weight="bold")
 
 
 def _write_aside(figure: Figure, page: MapPage, lang: Lang) -> None:
@@ -102,7 +104,8 @@ def _write_aside(figure: Figure, page: MapPage, lang: Lang) -> None:
     room = _MAP[3] - _LEGEND_HEAD - len(entries) * _LEGEND_ROW
     for of in page.figures[: int(room / _FIGURE_ROW)]:
         _write(figure, _ASIDE, top, fill(of.title.say(lang), 44), size=8, color=_SOFT)
-        _write(figure, _ASIDE, top - 0.019, quantity(of.value, of.unit, lang), size=12, weight="bold")
+        amounts = [quantity(each.value, each.unit, lang) for each in (of, of.beside) if each]
+        _write(figure, _ASIDE, top - 0.019, " · ".join(amounts), size=12, weight="bold")
         top -= _FIGURE_ROW
     key = figure.legend(
         handles=[handle(entry) for entry in entries],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -9,11 +10,13 @@ import numpy as np
 
 from layers.text import Text
 from maps.attribution import attributions
-from maps.background import background
+from maps.backdrop import CONTEXT, backdrop
+from maps.classes import classes_of
 from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View, drawable
 from maps.errors import MapFault
-from maps.styles import CONTEXT_ORDER, classes_of
-from maps.view import eased, grown, view_of
+from maps.readiness import ladder
+from maps.view import eased, grown, together, view_of
+from maps.words import words_of
 from maps.writing import written
 
 if TYPE_CHECKING:
@@ -22,9 +25,11 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
     from layers.spec import Column, LayerSpec
+    from maps.classes import Classes
 
 MOST_FEATURES = 2_000
-_MOST_COLUMNS = 8
+MOST_COLUMNS = 8
+_CLASS = "drawn_as"
 
 
 def layer_page(
@@ -39,7 +44,7 @@ def layer_page(
     frame
         Its features, with the catalogue's columns as far as they are there, in a projected CRS in metres.
     context
-        Other layers by id, for the background.
+        Other layers by id, for the backdrop.
     synthetic
         Whether the data are made up.
 
@@ -54,37 +59,65 @@ def layer_page(
     """
     if spec.geometry in {"none", "raster"}:
         raise MapFault("nothing-to-draw", layer=spec.id)
-    around = {name: other for name, other in context.items() if name in CONTEXT_ORDER and name != spec.id}
+    around = {name: other for name, other in context.items() if name in CONTEXT and name != spec.id}
     view = view_of([frame, *around.values()])
+    under = backdrop(around, View(grown(view.bounds, 0.5), view.crs))
     count = written(len(frame), "1")
     return MapPage(
         title=spec.title,
         summary=Text(f"{spec.description.nb} {count.nb} i alt.", f"{spec.description.en} {count.en} in all."),
-        layers=(*background(around, View(grown(view.bounds, 0.5), view.crs)), _subject(spec, frame)),
+        layers=(*under.layers, _subject(spec, frame)),
         view=view,
         figures=_figures(frame),
         attributions=attributions([spec.id, *around], {spec.id: frame, **around}),
         synthetic=synthetic,
         notes=_notes(frame),
+        labels=under.labels,
     )
 
 
 def _subject(spec: LayerSpec, frame: GeoDataFrame) -> MapLayer:
-    classes = classes_of(spec)
-    values = frame[classes.column] if classes.column else frame.index
-    classed = frame.assign(**{"class": [classes.key(value) for value in values]})
-    of_class = Field("class", classes.title, words={key: style.label for key, style in classes.styles.items()})
-    if len(frame) > MOST_FEATURES:
-        drawn, fields = _merged_by_class(classed), (of_class, *_SUMS)
-    else:
-        drawn = _headed(spec, classed)
-        fields = (_heading(spec), *((of_class,) if classes.column else ()), *_fields(spec))
+    classes, noted = classes_of(spec), _noted(frame)
+    values = noted[classes.column] if classes.column in noted.columns else [None] * len(noted)
+    classed = noted.assign(**{_CLASS: [classes.key(value) for value in values]})
+    of_class = Field(_CLASS, classes.title, words={key: style.label for key, style in classes.styles.items()})
+    many = len(frame) > MOST_FEATURES
+    drawn = _merged_by_class(classed) if many else _headed(spec, classed)
+    fields = (of_class, *_SUMS) if many else _fields(spec, classes, of_class)
+    there = tuple(field for field in fields if field.column in drawn.columns)
+    steps = not many and {"step_1", "step_1_date", "step_1_source"} <= set(drawn.columns)
     return MapLayer(
         frame=eased(drawn),
-        style=ByClass("class", classes.styles),
+        style=ByClass(_CLASS, classes.styles),
         title=spec.title,
         focusable=True,
-        properties=tuple(field for field in fields if field.column in drawn.columns),
+        properties=there[:MOST_COLUMNS],
+        details=there[MOST_COLUMNS:],
+        grid=ladder() if steps else None,
+    )
+
+
+def _noted(frame: GeoDataFrame) -> GeoDataFrame:
+    """Return the frame with the notes that stand in for values too small to show in their place."""
+    notes = {name: f"{name}_note" for name in frame.columns if f"{name}_note" in frame.columns}
+    return frame.assign(
+        **{name: frame[name].astype(object).where(frame[name].notna(), frame[note]) for name, note in notes.items()}
+    )
+
+
+def _fields(spec: LayerSpec, classes: Classes, of_class: Field) -> tuple[Field, ...]:
+    """Return the columns of the layer under their titles; the one it is drawn by comes first, unless it says more."""
+    steps = re.compile(r"step_\d")
+    shown = [column for column in spec.columns if column.name != "name" and not steps.match(column.name)]
+    codes = set(spec.column(classes.column).codes) if classes.column else set()
+    same = bool(codes) and codes <= set(classes.styles)
+    rest = [column for column in shown if not (same and column.name == classes.column)]
+    identity = (Field("id", Text("ID", "Identifier")),) if spec.public else ()
+    return (
+        _heading(spec),
+        *((of_class,) if classes.column else ()),
+        *(Field(column.name, column.title, _unit(column), words_of(column)) for column in rest),
+        *identity,
     )
 
 
@@ -106,21 +139,16 @@ def _has_names(spec: LayerSpec) -> bool:
     return spec.public and any(column.name == "name" for column in spec.columns)
 
 
-def _fields(spec: LayerSpec) -> tuple[Field, ...]:
-    shown = [column for column in spec.columns if column.name != "name"][:_MOST_COLUMNS]
-    return tuple(Field(column.name, column.title, _unit(column)) for column in shown)
-
-
 def _unit(column: Column) -> str | None:
     """Return the unit to write after a value: none after a year of the calendar, which is no amount."""
     return None if column.unit == "year" and column.name.endswith("year") else column.unit
 
 
 def _merged_by_class(frame: GeoDataFrame) -> GeoDataFrame:
-    groups = frame.groupby("class", sort=True)
+    groups = frame.groupby(_CLASS, sort=True)
     return gpd.GeoDataFrame(
-        [{"class": name, "count": len(group), **_sums(group)} for name, group in groups],
-        geometry=[group.geometry.union_all() for _, group in groups],
+        [{_CLASS: name, "count": len(group), **_sums(group)} for name, group in groups],
+        geometry=[together(group.geometry.to_numpy()) for _, group in groups],
         crs=frame.crs,
     )
 

@@ -1,41 +1,34 @@
-"""A map page as one HTML file that asks for nothing: no server, no other host, and no script but the three it carries.
+"""A map page as one HTML file that asks for nothing: no other host, and no script but those it carries.
 
 The content security policy names each script and style sheet by its hash, so that nothing else can run, and every
-value of the data reaches the page through a template that escapes.
+value of the data reaches the page through a template that escapes, or as text that a script puts in text nodes.
 """
 
 from __future__ import annotations
 
-from base64 import b64encode
-from functools import cache
-from hashlib import sha256
 from itertools import chain
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from maps import leaflet
+from maps import filtering, leaflet
+from maps.document import Document, asset, document
 from maps.draw import draw
-from maps.legend import class_key, legend, outline
-from maps.styles import GROUND, INK, SHAPES, TILES
-from maps.table import Table, tables
-from maps.texts import CONTROLS, PAGE, say_all
-from maps.view import latitude_longitude
-from maps.writing import quantity
+from maps.legend import class_key, legend
+from maps.styles import SHAPES, WHITE
+from maps.table import Table, sheets, tables
+from maps.texts import CONTROLS, PAGE, SHOWN, TABLES, say_all
+from maps.view import latitude_longitude, placed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from layers.text import Lang
-    from maps.content import MapPage
+    from maps.content import MapLayer, MapPage
+    from maps.site import Site
     from maps.styles import Style
-
-ASSETS = Path(__file__).parent / "assets"
 
 
 def page_html(page: MapPage, *, lang: Lang = "nb") -> str:
-    """Return the whole page as HTML, the same bytes for the same page and language.
+    """Return the whole page as HTML that stands alone, the same bytes for the same page and language.
 
     Parameters
     ----------
@@ -44,72 +37,66 @@ def page_html(page: MapPage, *, lang: Lang = "nb") -> str:
     lang
         Language of the page and of its numbers.
     """
+    return page_document(page, lang=lang).html
+
+
+def page_document(page: MapPage, *, lang: Lang = "nb", site: Site | None = None) -> Document:
+    """Return the page as :func:`page_html` does, with its policy, and within `site` if it is served."""
     twins = tables(page, lang)
     drawing = draw(page)
-    styles = (leaflet.style_sheet(), _asset("page.css"), _asset("map.css"))
-    scripts = (leaflet.script(), _asset("map.js"), drawing.script)
-    return (
-        _environment()
-        .get_template("page.html")
-        .render(
-            lang=lang,
-            page=page,
-            policy=content_policy(styles, scripts),
-            styles=styles,
-            scripts=scripts,
-            map_element=drawing.element,
-            settings=_settings(page, twins, lang),
-            legend=legend(page, lang),
-            tables=twins,
-            texts=say_all(PAGE, lang),
-            ink=INK,
-        )
+    return document(
+        "map.html",
+        lang=lang,
+        site=site,
+        title=page.title.say(lang),
+        synthetic=page.synthetic,
+        styles=(leaflet.style_sheet(), asset("page.css"), asset("map.css")),
+        scripts=(leaflet.script(), asset("tables.js"), asset("map.js"), drawing.script),
+        page=page,
+        map_element=drawing.element,
+        settings=_settings(page, twins, lang),
+        legend=legend(page, lang),
+        tables=twins,
+        shown=_shown(page, twins, lang, site),
+        texts=say_all(PAGE, lang),
     )
 
 
-def content_policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
-    """Return a content security policy that lets these texts style and run, and nothing else happen."""
-    directives = {
-        "default-src": ["'none'"],
-        "script-src": [_hash(text) for text in scripts],
-        "style-src": [_hash(text) for text in styles],
-        "img-src": ["data:"],
-        "base-uri": ["'none'"],
-        "form-action": ["'none'"],
-    }
-    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
+class Shown(NamedTuple):
+    """Which rows of a table the chosen filters let through, and what is said of it: as it is, and to be filled in."""
+
+    rows: list[bool]
+    now: str
+    sentence: str
 
 
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"
+def _shown(page: MapPage, twins: Iterable[Table], lang: Lang, site: Site | None) -> dict[int, Shown]:
+    chosen = site.chosen if site else {}
+    return {twin.layer: _shown_of(page.layers[twin.layer], chosen, lang) for twin in twins}
 
 
-def _asset(name: str) -> str:
-    return (ASSETS / name).read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(ASSETS),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"quantity": quantity}
-    environment.globals |= {"outline": outline, "tiles": TILES, "ground": GROUND}
-    return environment
+def _shown_of(layer: MapLayer, chosen: Mapping[str, str], lang: Lang) -> Shown:
+    rows, noun = filtering.matching(layer, chosen), layer.noun.say(lang)
+    now = SHOWN.say(lang, shown=int(rows.sum()), total=len(rows), noun=noun)
+    return Shown(rows.tolist(), now, SHOWN.say(lang, shown="{shown}", total="{total}", noun=noun))
 
 
 def _settings(page: MapPage, twins: Iterable[Table], lang: Lang) -> dict[str, Any]:
-    """Return what ``map.js`` needs to know; no value of the data is in it but the sources' own sentences."""
+    """Return what the scripts need to know: looks, words, and what filters and sheets show, all of it as text."""
     return {
+        "lang": lang,
         "bounds": latitude_longitude(page.view),
         "classes": dict(chain.from_iterable(_classes(place, page) for place in range(len(page.layers)))),
         "shapes": dict(SHAPES),
+        "labels": placed(page.labels, page.view.crs),
         "tables": {twin.layer: f"table-{twin.layer}" for twin in twins},
-        "texts": {**say_all(CONTROLS, lang), "map": f"{PAGE['map'].say(lang)}: {page.title.say(lang)}"},
+        "sheets": sheets(page, lang),
+        "filters": {twin.layer: filtering.settings(page.layers[twin.layer]) for twin in twins},
+        "texts": {
+            **say_all(CONTROLS, lang),
+            **say_all(TABLES, lang),
+            "map": f"{PAGE['map'].say(lang)}: {page.title.say(lang)}",
+        },
         "sources": " · ".join(page.attributions),
     }
 
@@ -133,4 +120,17 @@ def _look(key: str, style: Style) -> dict[str, Any]:
         "radius": style.radius,
         "shape": style.shape,
         "letter": style.letter,
+        "small": _small(style),
+    }
+
+
+def _small(style: Style) -> dict[str, Any]:
+    """Return how an area is painted that is too small for its pattern: whole, in the class's own colour."""
+    clear = style.fill in {None, WHITE}
+    return {
+        "color": style.stroke if style.opacity > 0.5 else WHITE,
+        "weight": 0.75,
+        "dashArray": None,
+        "fillColor": style.stroke if clear else style.fill,
+        "fillOpacity": 1,
     }

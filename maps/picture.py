@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pyproj import CRS
 
-    from maps.content import MapLayer
+    from maps.content import Label, MapLayer
     from maps.legend import Entry
     from maps.styles import Style
 
@@ -80,6 +80,27 @@ def _write_letters(axes: Axes, areas: NDArray[np.object_], letter: str) -> None:
             color=INK,
             clip_on=True,
             path_effects=[withStroke(linewidth=2, foreground="#ffffff")],
+        )
+
+
+def write_name(axes: Axes, label: Label) -> None:
+    """Write a name that shows where one is, if its place is in the picture."""
+    from matplotlib.patheffects import withStroke  # noqa: PLC0415 - lazy
+
+    (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
+    if west < label.point.x < east and south < label.point.y < north:
+        axes.text(
+            label.point.x,
+            label.point.y,
+            label.name,
+            ha="center",
+            va="center",
+            fontsize=8,
+            color="#3c3a36",
+            parse_math=False,
+            zorder=90,
+            clip_on=True,
+            path_effects=[withStroke(linewidth=2.5, foreground="#ffffff")],
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from landuse.plot_stock import readiness
@@ -9,26 +10,31 @@ from layers.catalogue import spec
 from layers.catalogue.readiness import STEP_TITLES
 from layers.text import Text
 from maps.attribution import attributions
-from maps.background import background
+from maps.backdrop import backdrop
 from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View, drawable
+from maps.plot_filters import filters
+from maps.plot_register import REGISTER_FIELDS, source_words, with_register
+from maps.readiness import ladder
 from maps.styles import READINESS, STYLES
 from maps.view import eased, grown, view_of
-from maps.writing import NO, UNKNOWN, YES, written
+from maps.words import ANSWERS, MARKET_STATUS, USE
+from maps.writing import written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from geopandas import GeoDataFrame
 
-    from landuse.results import Result
+    from landuse.results import Indicator, Result
 
 
 def plot_stock_page(
     result: Result,
-    byvekstgrense: GeoDataFrame | None = None,
     *,
+    register: GeoDataFrame | None = None,
+    byvekstgrense: GeoDataFrame | None = None,
     context: Mapping[str, GeoDataFrame],
-    ready_stage: int,
+    withheld: Collection[str] = (),
     synthetic: bool = False,
 ) -> MapPage:
     """Return the page of a plot stock.
@@ -37,12 +43,14 @@ def plot_stock_page(
     ----------
     result
         What :func:`landuse.plot_stock.run` answered.
+    register
+        The plots as they came in, with the date and source of each answer.
     byvekstgrense
         The urban growth boundary, if there is one to draw.
     context
-        Layers by id, for the background and for what their sources ask to have said.
-    ready_stage
-        The stage that the headline takes.
+        Layers by id, for the backdrop and for what their sources ask to have said.
+    withheld
+        Ids of plots that may not be shown: they are in the figures, and neither drawn nor tabled.
     synthetic
         Whether the data are made up.
 
@@ -51,34 +59,36 @@ def plot_stock_page(
     A plot has the colour and letter of what is certain of it. Every figure is the result's own.
     """
     view = view_of([result.frame])
+    under = backdrop(context, View(grown(view.bounds, 0.5), view.crs))
+    shown = result.frame[~result.frame["id"].isin(list(withheld))]
     return MapPage(
         title=_title(result),
-        summary=_summary(result, ready_stage),
-        layers=(
-            *background(context, View(grown(view.bounds, 0.5), view.crs)),
-            *_boundary(byvekstgrense),
-            _plots_layer(result.frame, ready_stage),
-        ),
+        summary=_summary(result),
+        layers=(*under.layers, *_boundary(byvekstgrense), _plots_layer(shown, register, _ready_stage(result))),
         view=view,
-        figures=tuple(KeyFigure(of.name, of.title, of.value, of.shown_as, of.note) for of in result.indicators),
+        figures=_figures(result),
         attributions=attributions([*_asked(result), *context], context),
         synthetic=synthetic,
-        notes=_notes(result, byvekstgrense),
+        notes=_notes(result, byvekstgrense, withheld=len(result.frame) - len(shown)),
+        labels=under.labels,
     )
+
+
+def _ready_stage(result: Result) -> int:
+    return int(result.evidence.parameters["ready_stage"])
 
 
 def _boundary(boundary: GeoDataFrame | None) -> tuple[MapLayer, ...]:
     if boundary is None or not drawable(boundary).any():
         return ()
-    style = STYLES["byvekstgrense"]
+    style = replace(STYLES["byvekstgrense"], weight=2)
     return (MapLayer(frame=eased(boundary), style=style, title=style.label),)
 
 
-def _plots_layer(frame: GeoDataFrame, ready_stage: int) -> MapLayer:
-    named = frame["name"].where(frame["name"].notna(), frame["id"])
-    shown = frame.assign(
+def _plots_layer(frame: GeoDataFrame, register: GeoDataFrame | None, ready_stage: int) -> MapLayer:
+    shown = with_register(frame, register).assign(
         **{"class": readiness(frame, ready_stage)},
-        heading=named,
+        heading=frame["name"].where(frame["name"].notna(), frame["id"]),
         gross_daa=frame["gross_m2"] / 1000,
         missing=frame["missing"].replace("", "-"),
     )
@@ -86,49 +96,56 @@ def _plots_layer(frame: GeoDataFrame, ready_stage: int) -> MapLayer:
     shown = shown.assign(order=shown["class"].map(order)).sort_values(
         ["order", "gross_m2", "id"], ascending=[True, False, True], kind="stable", ignore_index=True
     )
+    sources = {text: source_words(text) for text in shown.filter(regex=r"^step_\d_source$").stack().unique()}
     return MapLayer(
         frame=eased(shown),
         style=ByClass("class", READINESS),
         title=Text("Tomter etter hvor klare de er", "Plots by how ready they are"),
         focusable=True,
-        properties=_fields(shown),
+        properties=_properties(shown),
+        details=tuple(field for field in _DETAILS if field.column in shown.columns),
+        grid=None if register is None else ladder(sources),
+        filters=filters(shown),
+        noun=Text("tomter", "plots"),
     )
 
 
-_ANSWERS = {"ja": YES, "nei": NO, "ukjent": UNKNOWN}
-_STATUS = {
-    "ledig": Text("ledig", "for sale"),
-    "reservert": Text("reservert", "reserved"),
-    "solgt": Text("solgt", "sold"),
-    "bebygd": Text("bebygd", "built on"),
-    "trukket": Text("trukket", "withdrawn"),
-    "ukjent": UNKNOWN,
-}
-
-
-def _fields(shown: GeoDataFrame) -> tuple[Field, ...]:
+def _properties(shown: GeoDataFrame) -> tuple[Field, ...]:
     lacks = {text: Text(text, text.replace("nei", "no").replace("ukjent", "unknown")) for text in shown["missing"]}
     return (
         Field("heading", Text("Tomt", "Plot")),
         Field("class", Text("Klarhet", "Readiness"), words={name: style.label for name, style in READINESS.items()}),
+        Field("gross_daa", Text("Areal", "Area"), "daa"),
         Field("stage", Text("Trinn, sikkert", "Stage, certain")),
         Field("stage_best", Text("Trinn, i beste fall", "Stage, at best")),
-        Field("missing", Text("Mangler", "Lacks"), words=lacks | {"-": Text("ingenting", "nothing")}),
-        Field("market_status", spec("business-plots").column("market_status").title, words=_STATUS),
-        Field("gross_daa", Text("Areal", "Area"), "daa"),
+        Field("market_status", spec("business-plots").column("market_status").title, words=MARKET_STATUS),
+        Field("use", spec("business-plots").column("use").title, words=USE),
         Field("district", spec("business-plots").column("district").title),
-        Field("inside_byvekstgrense", Text("Innenfor byvekstgrensen", "Inside the growth boundary"), words=_ANSWERS),
-        Field("in_densification_zone", Text("I fortettingssone", "In a densification zone"), words=_ANSWERS),
-        Field("within_1000_m", Text("I gangavstand til sentrum", "In walking distance of the centre"), words=_ANSWERS),
-        Field("near_cycle_network", Text("Nær hovednett for sykkel", "Near the main cycle network"), words=_ANSWERS),
+        Field("missing", Text("Mangler", "Lacks"), words=lacks | {"-": Text("ingenting", "nothing")}),
     )
 
 
+_DETAILS = (
+    Field("inside_byvekstgrense", Text("Innenfor byvekstgrensen", "Inside the growth boundary"), words=ANSWERS),
+    Field("in_densification_zone", Text("I fortettingssone", "In a densification zone"), words=ANSWERS),
+    Field("within_1000_m", Text("I gangavstand til sentrum", "In walking distance of the centre"), words=ANSWERS),
+    Field("near_cycle_network", Text("Nær hovednett for sykkel", "Near the main cycle network"), words=ANSWERS),
+    *REGISTER_FIELDS,
+    Field("id", Text("Tomt-ID", "Plot identifier")),
+)
+
+_OF_USE = {
+    "business": Text("næringstomter", "business plots"),
+    "housing": Text("boligtomter", "housing plots"),
+    "all": Text("tomter for næring og bolig", "plots for business and housing"),
+}
+
+
 def _title(result: Result) -> Text:
-    plots, area = _quantities(result, "ready")
+    (plots, area), use = _quantities(result, "ready"), _OF_USE[result.evidence.parameters["use"]]
     return Text(
-        f"Byggeklare tomter: {plots.nb} på til sammen {area.nb}",
-        f"Ready-to-build plots: {plots.en} of {area.en} in all",
+        f"Byggeklare {use.nb}: {plots.nb} på til sammen {area.nb}",
+        f"Ready-to-build {use.en}: {plots.en} of {area.en} in all",
     )
 
 
@@ -136,7 +153,8 @@ def _quantities(result: Result, meaning: str) -> tuple[Text, Text]:
     return written(result.value(f"plots_{meaning}"), "1"), written(result.value(f"area_{meaning}_daa"), "daa")
 
 
-def _summary(result: Result, ready_stage: int) -> Text:
+def _summary(result: Result) -> Text:
+    ready_stage = _ready_stage(result)
     title = STEP_TITLES[ready_stage - 1]
     (ready, ready_daa), (regulated, regulated_daa), (reserve, reserve_daa), (unknown, unknown_daa) = (
         _quantities(result, meaning) for meaning in ("ready", "regulated", "reserve", "unknown")
@@ -152,15 +170,33 @@ def _summary(result: Result, ready_stage: int) -> Text:
     )
 
 
+def _figures(result: Result) -> tuple[KeyFigure, ...]:
+    """Return the plots of each meaning with their area beside them, then what else the result says."""
+    areas = {
+        of.name.replace("area_", "plots_").removesuffix("_daa"): _figure(of)
+        for of in result.indicators
+        if of.name.startswith("area_")
+    }
+    return tuple(
+        _figure(of)._replace(beside=areas.get(of.name)) for of in result.indicators if not of.name.startswith("area_")
+    )
+
+
+def _figure(of: Indicator) -> KeyFigure:
+    return KeyFigure(of.name, of.title, of.value, of.shown_as, of.note)
+
+
 def _asked(result: Result) -> list[str]:
     return [str(given["layer"]) for given in result.evidence.inputs if "layer" in given]
 
 
-def _notes(result: Result, boundary: GeoDataFrame | None) -> tuple[Text, ...]:
+def _notes(result: Result, boundary: GeoDataFrame | None, *, withheld: int) -> tuple[Text, ...]:
     """Return what a reader must know: how to read the classes, what the boundary is worth, and every remark."""
     evidence = result.evidence
+    hidden = Text(*(side.format(count=withheld) for side in _WITHHELD))
     return (
         _CERTAIN,
+        *((hidden,) if withheld else ()),
         *((_NO_FORCE,) if boundary is not None and not _binding(boundary) else ()),
         *(Text(remark.say("nb"), remark.say("en")) for remark in (*evidence.dropped, *evidence.warnings)),
     )
@@ -177,6 +213,10 @@ _CERTAIN = Text(
     "Colour and letter say what is certain. A plot of one of the reserves may have come further: “at best” is the stage"
     " if all that is unknown turns out well. “Not in stock” are plots that are sold, built on or withdrawn, and plots"
     " that no plan sets aside.",
+)
+_WITHHELD = Text(
+    "{count} tomter er med i nøkkeltallene, men ikke på kartet og i tabellen: eieren vil ikke ha dem vist.",
+    "{count} plots are in the key figures, but not on the map and in the table: their owners do not want them shown.",
 )
 _NO_FORCE = Text(
     "Byvekstgrensen er ikke juridisk bindende: den er hentet fra et temakart eller en retningslinje.",

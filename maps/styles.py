@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from layers.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from layers.spec import LayerSpec
 
@@ -77,100 +77,97 @@ class Style:
     letter: str = ""
 
 
-_BLUE, _VERMILION, _GREEN, _PURPLE, _ORANGE = "#00609a", "#a84300", "#006b4f", "#96336b", "#7a5300"
-_GREY, _SHORE, _DARK = "#6b675e", "#3a6f8e", "#3c3a36"
-_BLACK, _WHITE = "#000000", "#ffffff"
+BLUE, VERMILION, GREEN, PURPLE, ORANGE = "#00609a", "#a84300", "#006b4f", "#96336b", "#7a5300"
+GREY, SHORE, DARK = "#6b675e", "#3a6f8e", "#3c3a36"
+BLACK, WHITE = "#000000", "#ffffff"
 
 _BY_GEOMETRY: Mapping[str, Style] = MappingProxyType(
     {
-        "point": Style(label=Text("", ""), stroke=_PURPLE, fill=_PURPLE, opacity=0.8),
-        "line": Style(label=Text("", ""), stroke=_PURPLE, weight=2.5),
-        "polygon": Style(label=Text("", ""), stroke=_PURPLE, fill=_PURPLE),
-        "any": Style(label=Text("", ""), stroke=_PURPLE, fill=_PURPLE),
+        "point": Style(label=Text("", ""), stroke=PURPLE, fill=PURPLE, opacity=0.8),
+        "line": Style(label=Text("", ""), stroke=PURPLE, weight=2.5),
+        "polygon": Style(label=Text("", ""), stroke=PURPLE, fill=PURPLE),
+        "any": Style(label=Text("", ""), stroke=PURPLE, fill=PURPLE),
     }
 )
 
 STYLES: Mapping[str, Style] = MappingProxyType(
     {
         "municipality": Style(
-            label=Text("Kommunegrense", "Municipal boundary"), stroke=_PURPLE, weight=2, dash=(10, 3, 2, 3)
+            label=Text("Kommunegrense", "Municipal boundary"), stroke=PURPLE, weight=2, dash=(10, 3, 2, 3)
         ),
-        "districts": Style(label=Text("Kommunedel", "District"), stroke=_PURPLE, weight=1.5, dash=(4, 4)),
+        "districts": Style(label=Text("Kommunedel", "District"), stroke=PURPLE, weight=1.5, dash=(4, 4)),
         "built-up-areas": Style(
-            label=Text("Tettbebyggelse", "Built-up area"), stroke="#7d7361", fill="#e9e4da", opacity=1, weight=0.5
+            label=Text("Tettbebyggelse", "Built-up area"), stroke="#6f6552", fill="#e9e4da", opacity=1, weight=1
         ),
-        "water": Style(label=Text("Vann", "Water"), stroke=_SHORE, fill="#cfe3ee", opacity=1, weight=0.75),
-        "paths": Style(label=Text("Gang- og sykkelnett", "Walking and cycling network"), stroke=_GREY, weight=0.75),
-        "main-roads": Style(label=Text("Hovedveg", "Main road"), stroke=_ORANGE, weight=2),
+        "water": Style(label=Text("Vann", "Water"), stroke=SHORE, fill="#cfe3ee", opacity=1, weight=1),
+        "paths": Style(label=Text("Gang- og sykkelnett", "Walking and cycling network"), stroke=GREY, weight=0.75),
+        "main-roads": Style(label=Text("Hovedveg", "Main road"), stroke=ORANGE, weight=2),
         "barriers": Style(
             label=Text("Barriere (jernbane, stor veg)", "Barrier (railway, large road)"),
-            stroke=_DARK,
-            fill=_DARK,
+            stroke=DARK,
+            fill=DARK,
             weight=2.5,
             dash=(6, 3),
         ),
         "crossings": Style(
-            label=Text("Kryssing", "Crossing"), stroke=_BLACK, fill=_WHITE, opacity=1, shape="square", radius=4
+            label=Text("Kryssing", "Crossing"), stroke=BLACK, fill=WHITE, opacity=1, shape="square", radius=4
         ),
         "centres": Style(
             label=Text("Sentrum", "Centre"),
-            stroke=_BLACK,
+            stroke=BLACK,
             fill="#ffd24a",
             opacity=1,
             weight=2,
             shape="diamond",
             radius=8,
         ),
-        "addresses": Style(label=Text("Adresse", "Address"), stroke=_DARK, fill=_DARK, opacity=0.8, radius=3),
+        "addresses": Style(label=Text("Adresse", "Address"), stroke=DARK, fill=DARK, opacity=0.8, radius=3),
         "population-grid": Style(
-            label=Text("Befolkningsrute", "Population cell"), stroke=_BLUE, fill=_BLUE, opacity=0.15, weight=1
+            label=Text("Befolkningsrute", "Population cell"), stroke=BLUE, fill=BLUE, opacity=0.15, weight=1
         ),
         "business-plots": Style(
-            label=Text("Næringstomt", "Business plot"), stroke=_PURPLE, fill=_PURPLE, weight=2, letter="N"
+            label=Text("Næringstomt", "Business plot"), stroke=PURPLE, fill=PURPLE, weight=2, letter="N"
         ),
         "housing-plots": Style(
-            label=Text("Boligtomt", "Housing plot"), stroke=_ORANGE, fill=_ORANGE, weight=2, pattern="dots", letter="B"
+            label=Text("Boligtomt", "Housing plot"), stroke=ORANGE, fill=ORANGE, weight=2, pattern="dots", letter="B"
         ),
         "densification-zones": Style(
             label=Text("Fortettingssone", "Densification zone"),
-            stroke=_VERMILION,
-            fill=_VERMILION,
+            stroke=VERMILION,
+            fill=VERMILION,
             opacity=0.12,
             weight=2,
             pattern="diagonal",
             letter="F",
         ),
         "byvekstgrense": Style(
-            label=Text("Byvekstgrense", "Urban growth boundary"), stroke=_VERMILION, weight=3, dash=(12, 4)
+            label=Text("Byvekstgrense", "Urban growth boundary"), stroke=VERMILION, weight=3, dash=(12, 4)
         ),
-        "cycle-routes": Style(label=Text("Sykkelrute", "Cycle route"), stroke=_GREEN, weight=3),
+        "cycle-routes": Style(label=Text("Sykkelrute", "Cycle route"), stroke=GREEN, weight=3),
         "recreation-areas": Style(
-            label=Text("Friluftsområde", "Recreation area"), stroke=_GREEN, fill=_GREEN, pattern="dots", letter="R"
+            label=Text("Friluftsområde", "Recreation area"), stroke=GREEN, fill=GREEN, pattern="dots", letter="R"
         ),
         "protected": Style(
-            label=Text("Verneområde", "Protected area"), stroke=_GREEN, fill=_GREEN, pattern="vertical", letter="V"
+            label=Text("Verneområde", "Protected area"), stroke=GREEN, fill=GREEN, pattern="vertical", letter="V"
         ),
         "hazards": Style(
-            label=Text("Faresone", "Hazard zone"), stroke=_VERMILION, fill=_VERMILION, pattern="crossed", letter="H"
+            label=Text("Faresone", "Hazard zone"), stroke=VERMILION, fill=VERMILION, pattern="crossed", letter="H"
         ),
-        "buildings": Style(label=Text("Bygning", "Building"), stroke=_DARK, fill=_GREY, opacity=0.5, weight=0.75),
-        "parcels": Style(label=Text("Teig", "Parcel"), stroke=_GREY, weight=0.75),
+        "buildings": Style(label=Text("Bygning", "Building"), stroke=DARK, fill=GREY, opacity=0.5, weight=0.75),
+        "parcels": Style(label=Text("Teig", "Parcel"), stroke=GREY, weight=0.75),
         "transit-stops": Style(
-            label=Text("Holdeplass", "Transit stop"), stroke=_BLUE, fill=_WHITE, opacity=1, weight=2, shape="square"
+            label=Text("Holdeplass", "Transit stop"), stroke=BLUE, fill=WHITE, opacity=1, weight=2, shape="square"
         ),
         "services": Style(
-            label=Text("Tjeneste", "Service"), stroke=_VERMILION, fill=_VERMILION, opacity=0.8, shape="triangle"
+            label=Text("Tjeneste", "Service"), stroke=VERMILION, fill=VERMILION, opacity=0.8, shape="triangle"
         ),
     }
 )
 
-# What lies under a map, from the bottom up, where the caller has it.
-CONTEXT_ORDER = ("built-up-areas", "water", "paths", "main-roads", "barriers", "municipality")
-
 WALKSHED = Style(
     label=Text("Nådd langs gangnettet", "Reached along the network"),
-    stroke=_BLUE,
-    fill=_BLUE,
+    stroke=BLUE,
+    fill=BLUE,
     opacity=0.08,
     weight=1.25,
 )
@@ -180,15 +177,15 @@ COVERAGE: Mapping[str, Style] = MappingProxyType(
     {
         "covered": Style(
             label=Text("Innen {metres} m langs nettet", "Within {metres} m along the network"),
-            stroke=_BLUE,
-            fill=_BLUE,
+            stroke=BLUE,
+            fill=BLUE,
             weight=1,
             letter="A",
         ),
         "circle_only": Style(
             label=Text("Innen {metres} m bare i luftlinje", "Within {metres} m only in a straight line"),
-            stroke=_VERMILION,
-            fill=_VERMILION,
+            stroke=VERMILION,
+            fill=VERMILION,
             opacity=0.12,
             weight=1,
             pattern="diagonal",
@@ -197,8 +194,8 @@ COVERAGE: Mapping[str, Style] = MappingProxyType(
         ),
         "beyond": Style(
             label=Text("Lenger unna", "Farther away"),
-            stroke=_GREY,
-            fill=_WHITE,
+            stroke=GREY,
+            fill=WHITE,
             opacity=0.3,
             weight=0.75,
             shape="square",
@@ -206,8 +203,8 @@ COVERAGE: Mapping[str, Style] = MappingProxyType(
         ),
         "unreachable": Style(
             label=Text("Ingen forbindelse til sentrum", "No way to the centre"),
-            stroke=_PURPLE,
-            fill=_PURPLE,
+            stroke=PURPLE,
+            fill=PURPLE,
             opacity=0.12,
             weight=1,
             pattern="crossed",
@@ -216,8 +213,8 @@ COVERAGE: Mapping[str, Style] = MappingProxyType(
         ),
         "unconnected": Style(
             label=Text("Ikke koblet til nettet", "Not connected to the network"),
-            stroke=_ORANGE,
-            fill=_ORANGE,
+            stroke=ORANGE,
+            fill=ORANGE,
             opacity=0.12,
             weight=1,
             pattern="dots",
@@ -230,12 +227,12 @@ COVERAGE: Mapping[str, Style] = MappingProxyType(
 READINESS: Mapping[str, Style] = MappingProxyType(
     {
         "ready": Style(
-            label=Text("Byggeklar", "Ready to build"), stroke=_GREEN, fill=_GREEN, opacity=0.3, weight=2, letter="B"
+            label=Text("Byggeklar", "Ready to build"), stroke=GREEN, fill=GREEN, opacity=0.3, weight=2, letter="B"
         ),
         "regulated": Style(
             label=Text("Regulert reserve", "Regulated reserve"),
-            stroke=_BLUE,
-            fill=_BLUE,
+            stroke=BLUE,
+            fill=BLUE,
             opacity=0.12,
             weight=2,
             pattern="diagonal",
@@ -243,8 +240,8 @@ READINESS: Mapping[str, Style] = MappingProxyType(
         ),
         "reserve": Style(
             label=Text("Planreserve", "Planning reserve"),
-            stroke=_ORANGE,
-            fill=_ORANGE,
+            stroke=ORANGE,
+            fill=ORANGE,
             opacity=0.12,
             weight=2,
             pattern="horizontal",
@@ -252,8 +249,8 @@ READINESS: Mapping[str, Style] = MappingProxyType(
         ),
         "unknown": Style(
             label=Text("Ukjent", "Unknown"),
-            stroke=_PURPLE,
-            fill=_PURPLE,
+            stroke=PURPLE,
+            fill=PURPLE,
             opacity=0.12,
             weight=2,
             dash=(2, 3),
@@ -262,8 +259,8 @@ READINESS: Mapping[str, Style] = MappingProxyType(
         ),
         "out": Style(
             label=Text("Ikke på lager", "Not in stock"),
-            stroke=_GREY,
-            fill=_WHITE,
+            stroke=GREY,
+            fill=WHITE,
             opacity=0.3,
             weight=1.25,
             dash=(6, 3),
@@ -274,7 +271,7 @@ READINESS: Mapping[str, Style] = MappingProxyType(
 
 
 def _purpose(nb: str, en: str, fill: str, letter: str) -> Style:
-    return Style(label=Text(nb, en), stroke=_DARK, fill=fill, opacity=1, weight=1, letter=letter)
+    return Style(label=Text(nb, en), stroke=DARK, fill=fill, opacity=1, weight=1, letter=letter)
 
 
 # By main purpose group, the first digit of a code of pbl 2008 §§ 11-7 and 12-5; fills of the official drawing rules.
@@ -289,7 +286,7 @@ PLAN_PURPOSES: Mapping[str, Style] = MappingProxyType(
         "1985": replace(
             _purpose("Formål etter eldre lov", "Purpose of the older act", "#e5d8b0", "E"), pattern="diagonal"
         ),
-        "unknown": replace(_purpose("Ukjent formål", "Unknown purpose", _WHITE, "?"), pattern="dots"),
+        "unknown": replace(_purpose("Ukjent formål", "Unknown purpose", WHITE, "?"), pattern="dots"),
     }
 )
 
@@ -304,25 +301,6 @@ def purpose_group(code: object) -> str:
     if len(digits) == 3:
         return "1985"
     return digits[0] if len(digits) == 4 and digits[0] in PLAN_PURPOSES else "unknown"
-
-
-class Classes(NamedTuple):
-    """How a layer falls into classes: by what `key` makes of `column`; one class where there is no column."""
-
-    title: Text
-    styles: Mapping[str, Style]
-    column: str | None = None
-    key: Callable[[object], str] = lambda _: "all"
-
-
-_CLASSES: Mapping[str, Classes] = MappingProxyType(
-    {"plan-purposes": Classes(Text("Hovedgruppe", "Main group"), PLAN_PURPOSES, "purpose_code", purpose_group)}
-)
-
-
-def classes_of(spec: LayerSpec) -> Classes:
-    """Return the classes of a layer; most have one, ``all``, in the layer's style."""
-    return _CLASSES.get(spec.id) or Classes(spec.title, {"all": style_of(spec)})
 
 
 def style_of(spec: LayerSpec) -> Style:

@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
     from geopandas import GeoDataFrame, GeoSeries
     from numpy.typing import NDArray
+    from pyproj import CRS
 
-    from maps.content import MapLayer
+    from maps.content import Label, MapLayer
 
 # Mainland Norway in EPSG:25833, for a map of nothing.
 _NORWAY = (-80_000.0, 6_440_000.0, 1_120_000.0, 7_990_000.0)
 _LEAST_SIDE = 200.0
 _MOST_CORNERS = 30_000
+_MOST_BACKDROP_CORNERS = 8_000
 _FINEST, _COARSEST = 0.5, 100.0
+_LEAST_GAP = 8.0
 
 
 def view_of(frames: Iterable[GeoDataFrame], *, margin: float = 0.05) -> View:
@@ -54,6 +57,8 @@ def grown(bounds: tuple[float, float, float, float], margin: float) -> tuple[flo
 def merged_within(frame: GeoDataFrame, around: View) -> GeoDataFrame:
     """Return a layer as one feature: clipped to the view and simplified to what the eye sees there.
 
+    What still has more than 8000 corners is simplified more, so that a page stays light whatever lies under it.
+
     Returns
     -------
     GeoDataFrame
@@ -69,9 +74,17 @@ def merged_within(frame: GeoDataFrame, around: View) -> GeoDataFrame:
         shapely.union_all(shapely.intersection(sound[shapely.get_dimensions(sound) == dimension], box))
         for dimension in (2, 1, 0)
     ]
-    parts = [simplified(shape, tolerance) for shape in within if not shape.is_empty]
+    parts = _light([shape for shape in within if not shape.is_empty], tolerance)
     whole = parts if len(parts) < 2 else [shapely.GeometryCollection(parts)]
     return gpd.GeoDataFrame(geometry=whole, crs=around.crs)
+
+
+def _light(shapes: list[shapely.Geometry], tolerance: float) -> list[shapely.Geometry]:
+    light = [simplified(shape, tolerance) for shape in shapes]
+    while shapely.get_num_coordinates(light).sum() > _MOST_BACKDROP_CORNERS and tolerance <= _COARSEST:
+        tolerance *= 1.5
+        light = [simplified(shape, tolerance) for shape in light]
+    return light
 
 
 def eased(frame: GeoDataFrame) -> GeoDataFrame:
@@ -84,6 +97,31 @@ def eased(frame: GeoDataFrame) -> GeoDataFrame:
         shapes = np.array([simplified(shape, tolerance) for shape in frame.geometry])
         tolerance *= 2
     return frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=frame.crs))
+
+
+def together(shapes: NDArray[np.object_]) -> shapely.Geometry:
+    """Return shapes as one; of more corners than a page can bear, areas near each other are drawn as one block.
+
+    For drawing only; no number comes from the result.
+    """
+    parts = shapely.get_parts(shapely.get_parts(shapely.force_2d(shapes[~shapely.is_missing(shapes)])))
+    areas = shapely.get_dimensions(parts) == 2
+    gap = 0.0
+    blocks = shapely.get_parts(shapely.union_all(parts[areas])) if _bearable(parts[areas]) else parts[areas]
+    while not _bearable(blocks) and gap <= _COARSEST:
+        gap = max(3 * gap, _LEAST_GAP)
+        wide = shapely.get_parts(shapely.union_all(shapely.buffer(blocks, gap, join_style="mitre")))
+        narrow = shapely.get_parts(shapely.buffer(wide, -gap, join_style="mitre"))
+        blocks = shapely.simplify(narrow[~shapely.is_empty(narrow)], gap / 2)
+    rest = shapely.union_all(parts[~areas])
+    if len(blocks) == 0:
+        return rest
+    drawn = shapely.MultiPolygon(list(blocks))
+    return drawn if shapely.is_empty(rest) else shapely.GeometryCollection([drawn, rest])
+
+
+def _bearable(shapes: NDArray[np.object_]) -> bool:
+    return bool(shapely.get_num_coordinates(shapes).sum() <= _MOST_CORNERS)
 
 
 def simplified(shape: shapely.Geometry, tolerance: float) -> shapely.Geometry:
@@ -101,6 +139,14 @@ def latitude_longitude(view: View) -> tuple[tuple[float, float], tuple[float, fl
     degrees = gpd.GeoSeries([shapely.box(*view.bounds)], crs=view.crs).to_crs("EPSG:4326")
     west, south, east, north = (round(float(edge), 6) for edge in degrees.total_bounds)
     return (south, west), (north, east)
+
+
+def placed(labels: Iterable[Label], crs: CRS) -> list[dict[str, Any]]:
+    """Return names with the latitude and longitude in degrees of their points, which are given in `crs`."""
+    named = list(labels)
+    points = gpd.GeoSeries([label.point for label in named], crs=crs).to_crs("EPSG:4326")
+    at = zip(points.y.round(5).tolist(), points.x.round(5).tolist(), strict=True)
+    return [{"name": label.name, "at": place} for label, place in zip(named, at, strict=True)]
 
 
 def features(layer: MapLayer) -> dict[str, Any]:

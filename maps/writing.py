@@ -95,6 +95,24 @@ def written(value: object, unit: str | None) -> Text:
     return Text(*(quantity(value, unit, lang) for lang in LANGUAGES))
 
 
+def moment(value: object) -> str | None:
+    """Return a date as ISO text, None for anything else.
+
+    >>> moment(date(2026, 11, 21)), moment("2026")
+    ('2026-11-21', None)
+    """
+    return f"{value:%Y-%m-%d}" if isinstance(value, date) else None
+
+
+def verbatim(nb: str, en: str | None = None) -> Text:
+    """Return what is to be read as it stands, braces and all; `en` where it differs in English.
+
+    >>> verbatim("{x}").say("nb")
+    '{x}'
+    """
+    return Text(*(side.replace("{", "{{").replace("}", "}}") for side in (nb, nb if en is None else en)))
+
+
 def _measured(value: float, unit: str | None, lang: Lang) -> str:
     if unit is None:
         plain = f"{Decimal(repr(value)):f}"

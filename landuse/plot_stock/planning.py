@@ -32,7 +32,6 @@ _REGULATION = frozenset({"30", "31", "32", "33", "34", "35"})
 _UNSURE_TYPE, _UNSURE_STATUS = frozenset({"4"}), frozenset({"7"})
 _STARTED, _ADOPTED, _FINAL = frozenset("1236"), frozenset("36"), frozenset("3")
 _NO_BUILDING = frozenset({"10", "11"})
-_SOME_BUILDING = frozenset(UTILISATION_TYPE) - _NO_BUILDING
 
 
 def plan_facts(plans: pd.DataFrame, as_of: date) -> pd.DataFrame:
@@ -77,7 +76,7 @@ def purpose_facts(purposes: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
     level, vertical = text_of(purposes, "level"), text_of(purposes, "vertical_level")
     unsaid = vertical.isna() & level.eq("kommuneplan")
     above_or_below = listed("vertikalnivå") - {"2"}
-    utilisation = text_of(purposes, "utilisation_type")
+    utilisation, forms = text_of(purposes, "utilisation_type"), listed("utnyttingstype")
     return pd.DataFrame(
         {
             "id": text_of(purposes, "id").to_numpy(),
@@ -86,10 +85,11 @@ def purpose_facts(purposes: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
             "adopted": standing["adopted"].to_numpy(),
             "in_force": standing["in_force"].to_numpy(),
             "regulation": among(level, frozenset({"reguleringsplan"}), frozenset({"kommuneplan"})),
-            "may_build": np.where(utilisation.isna(), Answer.JA, among(utilisation, _SOME_BUILDING, _NO_BUILDING)),
+            "may_build": np.where(
+                utilisation.isna(), Answer.JA, among(utilisation, forms - _NO_BUILDING, _NO_BUILDING)
+            ),
             **{use: allows(purposes, use) for use in USES},
-            "readable": readable(purposes)
-            & (utilisation.isna() | utilisation.isin(listed("utnyttingstype"))).to_numpy(bool),
+            "readable": readable(purposes) & (utilisation.isna() | utilisation.isin(forms)).to_numpy(bool),
         }
     )
 

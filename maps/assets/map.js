@@ -1,13 +1,16 @@
 "use strict";
 
-// What Leaflet does not do by itself: features that a keyboard reaches, cards made of text nodes, point shapes, letters,
-// words in the page's language, and stillness for those who ask for it. The map's script calls landuse.style, .point and
-// .feature with the place of a layer in the page.
+// What Leaflet does not do by itself: features that a keyboard reaches and that open the sheet of `tables`, point shapes,
+// letters, names, words in the page's language, and stillness for those who ask for it. The map's script calls
+// landuse.style, .point and .feature with the place of a layer in the page.
 const landuse = (() => {
-  const settings = JSON.parse(document.getElementById("map-settings").textContent);
+  const { settings, make } = tables;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const leastLetterSide = 30;
-  const opened = new Map(); // row of a table -> its feature's layer
+  const leastPatternSide = 16;
+  const closest = 16; // the zoom to show one feature at
+  const opened = new Map(); // row of a table -> its feature's paths
+  const areas = []; // areas that open, with their look
   const lettered = []; // polygons that carry a letter
 
   L.Map.mergeOptions({
@@ -17,13 +20,6 @@ const landuse = (() => {
     markerZoomAnimation: !still,
     inertia: !still,
   });
-
-  const make = (tag, name, text = "") => {
-    const element = document.createElement(tag);
-    if (name) element.className = name;
-    element.textContent = text;
-    return element;
-  };
 
   // Points ------------------------------------------------------------------------------------------------------------
 
@@ -40,6 +36,23 @@ const landuse = (() => {
     },
   });
 
+  // An area that opens is never drawn smaller than one can see and hit; it grows about its middle.
+  const leastSide = 13;
+  const updateArea = L.Polygon.prototype._updatePath;
+  L.Polygon.include({
+    _updatePath() {
+      const box = this._rawPxBounds;
+      const size = box.getSize();
+      const more = this.options.interactive ? leastSide / Math.max(size.x, size.y, 0.1) : 1;
+      if (more > 1) {
+        const middle = box.getCenter();
+        const away = (corner) => middle.add(corner.subtract(middle).multiplyBy(more));
+        this._parts = this._parts.map((ring) => ring.map(away));
+      }
+      updateArea.call(this);
+    },
+  });
+
   const look = (place, feature) => settings.classes[`${place}-${feature.properties.class}`];
   const style = (place) => (feature) => look(place, feature);
   const point = (place) => (feature, where) =>
@@ -47,78 +60,70 @@ const landuse = (() => {
 
   // Features that open ------------------------------------------------------------------------------------------------
 
-  const rowOf = (place, feature) =>
-    document.getElementById(settings.tables[place]).tBodies[0].rows[feature.properties.row];
-
-  const headings = (row) => [...row.closest("table").tHead.rows[0].cells].map((cell) => cell.textContent);
-
-  // A row that has only a number for a name is called by the heading too: «Sted 6».
-  const nameOf = (row) => {
-    const name = row.cells[0].textContent;
-    return /^\d+$/.test(name) ? `${headings(row)[0]} ${name}` : name;
-  };
-
-  const card = (row) => {
-    const names = headings(row);
-    const box = make("div", "map-card");
-    const list = make("dl");
-    [...row.cells].slice(1).forEach((cell, index) => {
-      list.append(make("dt", "", names[index + 1]), make("dd", "", cell.textContent));
-    });
-    box.tabIndex = -1;
-    box.append(make("p", "map-card-title", nameOf(row)), list);
-    return box;
-  };
-
   const pathsOf = (layer) => (layer.getLayers ? layer.getLayers().flatMap(pathsOf) : [layer]);
+  const isArea = (path) => path instanceof L.Polygon;
+  const isLine = (path) => path instanceof L.Polyline && !isArea(path);
+  const elementsOf = (row) => (opened.get(row) ?? []).map((path) => path.getElement()).filter(Boolean);
 
-  const makeButton = (layer, row, { reachable }) => {
-    const element = layer.getElement();
+  const makeButton = (path, row, { reachable }) => {
+    const element = path.getElement();
     const values = [...row.cells].slice(1, 4).map((cell) => cell.textContent);
     element.setAttribute("role", "button");
     element.setAttribute("tabindex", reachable ? "0" : "-1");
-    element.setAttribute("aria-label", [nameOf(row), ...values].join(", "));
+    element.setAttribute("aria-label", [tables.nameOf(row), ...values].join(", "));
     element.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
-      layer.openPopup();
+      tables.open(row, element);
     });
   };
-
-  const isLine = (path) => path instanceof L.Polyline && !(path instanceof L.Polygon);
 
   const feature = (place) => (data, layer) => {
     const paths = pathsOf(layer);
+    const own = look(place, data);
     paths.filter(isLine).forEach((path) => path.setStyle({ fill: false }));
-    if (place in settings.tables) openFrom(rowOf(place, data), paths);
-    const { letter } = look(place, data);
-    if (letter && data.properties.inside) lettered.push({ layer, letter, inside: data.properties.inside });
-  };
-
-  const openFrom = (row, paths) => {
-    opened.set(row, paths[0]);
+    if (!(place in settings.tables)) return;
+    const row = tables.rowOf(place, data.properties.row);
+    opened.set(row, paths);
     paths.forEach((path, index) => {
-      path.bindPopup(() => card(row), { autoPan: !still, minWidth: 180, maxWidth: 300 });
       path.on("add", () => makeButton(path, row, { reachable: index === 0 }));
-      path.on("popupclose", () => path.getElement()?.focus({ preventScroll: true }));
+      path.on("click", () => tables.open(row, path.getElement()));
     });
+    paths.filter(isArea).forEach((path) => areas.push({ path, own }));
+    if (own.letter && data.properties.inside) lettered.push({ layer, row, letter: own.letter, inside: data.properties.inside });
   };
 
   // The map -----------------------------------------------------------------------------------------------------------
 
+  const sideOf = (map, layer) => {
+    const bounds = layer.getBounds();
+    const size = map.latLngToLayerPoint(bounds.getSouthEast()).subtract(map.latLngToLayerPoint(bounds.getNorthWest()));
+    return Math.min(size.x, size.y);
+  };
+
+  // An area that is too small to show its pattern is painted whole, so that it stands out from afar.
+  const paintAreas = (map) => {
+    for (const { path, own } of areas) path.setStyle(sideOf(map, path) < leastPatternSide ? own.small : own);
+  };
+
   const writeLetters = (map, group) => {
     group.clearLayers();
     const seen = map.getBounds();
-    for (const { layer, letter, inside } of lettered) {
-      const bounds = layer.getBounds();
-      if (!seen.contains(inside)) continue;
-      const size = map.latLngToLayerPoint(bounds.getSouthEast()).subtract(map.latLngToLayerPoint(bounds.getNorthWest()));
-      if (Math.min(size.x, size.y) < leastLetterSide) continue;
+    for (const { layer, row, letter, inside } of lettered) {
+      if (row.hidden || !seen.contains(inside) || sideOf(map, layer) < leastLetterSide) continue;
       const html = make("span", "", letter);
       const icon = L.divIcon({ className: "map-letter", html, iconSize: null });
       L.marker(inside, { icon, interactive: false, keyboard: false }).addTo(group);
     }
     for (const icon of map.getPane("markerPane").children) icon.setAttribute("aria-hidden", "true");
+  };
+
+  const writeNames = (map) => {
+    for (const { name, at } of settings.labels) {
+      const icon = L.divIcon({ className: "map-name", html: make("span", "", name), iconSize: null });
+      const marker = L.marker(at, { icon, interactive: false, keyboard: false, pane: "names" }).addTo(map);
+      marker.getElement().setAttribute("aria-hidden", "true");
+    }
   };
 
   const addControls = (map) => {
@@ -168,17 +173,22 @@ const landuse = (() => {
     box.addEventListener("wheel", wheel, { capture: true, passive: true });
   };
 
-  const tendPopups = (map) => {
-    map.on("popupopen", ({ popup }) => {
-      const box = popup.getElement();
-      box.setAttribute("role", "dialog");
-      box.setAttribute("aria-label", box.querySelector(".map-card-title").textContent);
-      box.querySelector(".leaflet-popup-close-button").setAttribute("aria-label", settings.texts.close);
-      box.querySelector(".map-card").focus({ preventScroll: true });
-      if (still) map.panInside(popup.getLatLng(), { paddingTopLeft: [170, 220], paddingBottomRight: [170, 20], animate: false });
+  const boundsOf = (paths) =>
+    paths.reduce((all, path) => all.extend(path.getBounds?.() ?? path.getLatLng()), L.latLngBounds([]));
+
+  const tendFeatures = (map, letters) => {
+    const mark = (chosen) => (row) => elementsOf(row).forEach((element) => element.classList.toggle("chosen", chosen));
+    tables.on("open", mark(true));
+    tables.on("close", mark(false));
+    tables.on("locate", (row) => {
+      map.getContainer().scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
+      map.fitBounds(boundsOf(opened.get(row)), { maxZoom: closest, animate: false });
     });
-    map.getContainer().addEventListener("keydown", (event) => {
-      if (event.key === "Escape") map.closePopup();
+    tables.on("filter", () => {
+      for (const row of opened.keys()) {
+        elementsOf(row).forEach((element) => element.classList.toggle("left-out", row.hidden));
+      }
+      writeLetters(map, letters);
     });
   };
 
@@ -193,17 +203,9 @@ const landuse = (() => {
     addEventListener("afterprint", fit(false));
   };
 
-  const makeRowsButtons = (map) => {
-    for (const [row, layer] of opened) {
-      const head = row.cells[0];
-      const button = make("button", "", head.textContent);
-      button.type = "button";
-      button.addEventListener("click", () => {
-        map.getContainer().scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
-        layer.openPopup();
-      });
-      head.replaceChildren(button);
-    }
+  const addPanes = (map) => {
+    map.createPane("backdrop").style.zIndex = 300;
+    map.createPane("names").style.zIndex = 450;
   };
 
   L.Map.addInitHook(function () {
@@ -212,15 +214,19 @@ const landuse = (() => {
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", settings.texts.map);
     box.setAttribute("aria-describedby", "map-help");
+    addPanes(this);
     showAll(this);
     addControls(this);
+    writeNames(this);
     tameWheel(this);
-    tendPopups(this);
+    tendFeatures(this, letters);
     fitPaper(this);
+    this.on("zoomend", () => paintAreas(this));
     this.on("moveend", () => writeLetters(this, letters));
     document.addEventListener("DOMContentLoaded", () => {
+      paintAreas(this);
       writeLetters(this, letters);
-      makeRowsButtons(this);
+      tables.applyFilters();
     });
   });
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import re
-import signal
-import subprocess
-import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pyogrio
 import pytest
 
+from tests.api.serving import served
 from tests.api.village import EAST, NORTH
 
 if TYPE_CHECKING:
@@ -24,22 +19,6 @@ if TYPE_CHECKING:
     from layers import Workspace
 
 # Sockets of this process stay forbidden: GDAL uses its own, to 127.0.0.1 only.
-
-
-@contextmanager
-def served(workspace: Workspace) -> Iterator[str]:
-    command = [sys.executable, "-m", "scripts.main", "serve", "--port", "0", "--workspace", str(workspace.folder)]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, env={**os.environ, "LANDUSE_LANG": "en"}, text=True
-    ) as server:
-        assert server.stdout is not None
-        said = server.stdout.readline()
-        try:
-            yield re.findall(r"http://127\.0\.0\.1:\d+", said)[0]
-        finally:
-            server.send_signal(signal.SIGINT)
-            assert server.stdout.read() == "The service has stopped.\n"
-            assert server.wait(10) == 0
 
 
 @pytest.fixture(scope="module")

@@ -96,11 +96,13 @@ def coverage_result(places: gpd.GeoDataFrame, *remarks: Remark) -> Result:
     return Result(places, {}, indicators, Evidence("coverage", "1", {}, given, warnings=remarks))
 
 
-def coverage(places: gpd.GeoDataFrame | None = None, **context: gpd.GeoDataFrame) -> MapPage:
+def coverage(
+    places: gpd.GeoDataFrame | None = None, *, places_shown: bool = True, **context: gpd.GeoDataFrame
+) -> MapPage:
     centres = frame({"id": ["1"]}, [shapely.Point(EAST, NORTH)])
     walkshed = frame({}, [shapely.Point(EAST, NORTH).buffer(700)])
     result = coverage_result(
         coverage_frame() if places is None else places, Remark("barriers-not-given", "barriers", 1)
     )
     named = {name.replace("_", "-"): other for name, other in context.items()}
-    return coverage_page(result, walkshed, centres, context=named, max_distance=1000.0)
+    return coverage_page(result, walkshed, centres, context=named, max_distance=1000.0, places_shown=places_shown)

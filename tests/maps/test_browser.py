@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from maps import page_html
+from layers.text import Text
+from maps import Field, page_html
 from tests.maps.cases import HOSTILE, coverage, coverage_frame, frame, hostile_page, layer, page_of, plots
 from tests.specimens import LINES, MIXED, POINTS, square
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 FOCUSED = "document.activeElement.getAttribute('aria-label')"
+
+NAME, AREA = Field("name", Text("Navn", "Name")), Field("area", Text("Areal", "Area"), "m2")
 
 pytestmark = [
     pytest.mark.browser,
@@ -79,16 +82,18 @@ def test_a_feature_opens_by_keyboard_and_gives_the_focus_back(reader: Reader) ->
     page = reader.open(page_of(plots("Åsen", "Øya")))
     tab_to(page, "Øya")
     page.keyboard.press("Enter")
-    card = page.locator(".map-card")
-    assert card.locator("p").inner_text() == "Øya"
-    assert page.evaluate("document.activeElement.className") == "map-card"
+    title = page.locator("#sheet-title")
+    assert title.inner_text() == "Øya"
+    assert page.evaluate("document.activeElement.id") == "sheet-title"
+    assert page.locator("path.chosen").count() == 1
     page.keyboard.press("Tab")
     assert page.evaluate(FOCUSED) == "Lukk"
     page.keyboard.press("Escape")
-    card.wait_for(state="detached")
+    assert not title.is_visible()
+    assert page.locator(".chosen").count() == 0
     assert page.evaluate(FOCUSED) == "Øya"
     page.keyboard.press(" ")
-    assert card.locator("p").inner_text() == "Øya"
+    assert title.inner_text() == "Øya"
 
 
 def test_hostile_names_are_read_and_never_run(reader: Reader) -> None:
@@ -96,10 +101,9 @@ def test_hostile_names_are_read_and_never_run(reader: Reader) -> None:
     for place, attack in enumerate(HOSTILE):
         page.locator("path[role=button]").nth(place).focus()
         page.keyboard.press("Enter")
-        title = page.locator(".map-card-title")
+        title = page.locator("#sheet-title")
         assert title.evaluate("title => title.textContent") == attack
         page.keyboard.press("Escape")
-        title.wait_for(state="detached")
     assert page.evaluate("window.executed") is None
 
 
@@ -123,8 +127,10 @@ def test_a_script_that_got_in_would_not_run(reader: Reader) -> None:
 def test_a_row_of_the_table_shows_its_place(reader: Reader) -> None:
     page = reader.open(coverage())
     page.get_by_role("button", name="3", exact=True).click()
-    assert page.locator(".map-card").inner_text().split("\n")[0] == "Sted 3"
-    assert "Lenger unna" in page.locator(".map-card").inner_text()
+    assert page.locator("#sheet-title").inner_text() == "Sted 3"
+    assert "Lenger unna" in page.locator("#sheet-body").inner_text()
+    page.get_by_role("button", name="Vis i kartet").click()
+    assert page.evaluate("map_1.getZoom()") == 16
 
 
 def test_shapes_that_differ_are_drawn_each_as_itself(reader: Reader) -> None:
@@ -136,6 +142,31 @@ def test_shapes_that_differ_are_drawn_each_as_itself(reader: Reader) -> None:
     assert page.locator("path[role=button][tabindex='0']").count() == 4
     assert buttons.nth(2).get_attribute("fill") == "none"
     assert buttons.nth(5).get_attribute("fill") != "none"
+
+
+def test_columns_sort_both_ways_and_what_is_unknown_comes_last(reader: Reader) -> None:
+    page = reader.open(page_of(plots("b10", "b9", "a").assign(area=[2.0, None, 10.0]), NAME, AREA))
+    first = page.locator("tbody th")
+    for heading, turn, order in (
+        ("Navn", "ascending", ["a", "b9", "b10"]),
+        ("Navn", "descending", ["b10", "b9", "a"]),
+        ("Areal", "ascending", ["b10", "a", "b9"]),
+        ("Areal", "descending", ["a", "b10", "b9"]),
+    ):
+        page.get_by_role("button", name=heading).click()
+        assert first.all_inner_texts() == order
+        assert page.locator("th[aria-sort]").get_attribute("aria-sort") == turn
+
+
+def test_small_areas_are_painted_whole_and_large_enough_to_hit(reader: Reader) -> None:
+    far = frame({"purpose_code": ["1300", "110"], "name": ["a", "b"]}, [square(side=40.0), square(9_000, side=900.0)])
+    page = reader.open(layer("plan-purposes", {"purpose_code": ["1300", "110"]}, list(far.geometry)))
+    small, large = (page.locator("path[role=button]").nth(place) for place in (0, 1))
+    box = small.bounding_box()
+    assert box is not None
+    assert box["width"] >= 13
+    assert small.get_attribute("fill") == "#ffcc00"
+    assert (large.get_attribute("fill") or "").startswith("url(#pattern-")
 
 
 def test_points_have_the_shape_of_their_class(reader: Reader) -> None:
@@ -178,7 +209,7 @@ def test_stillness_is_kept_for_those_who_ask_for_it(reader: Reader) -> None:
     page = reader.open(page_of(plots("a")), reduced_motion="reduce")
     assert page.evaluate("map_1.options.zoomAnimation || map_1.options.inertia") is False
     page.get_by_role("button", name="a", exact=True).last.click()
-    assert page.locator(".map-card-title").inner_text() == "a"
+    assert page.locator("#sheet-title").inner_text() == "a"
 
 
 def test_the_page_is_whole_on_paper(reader: Reader) -> None:
@@ -204,7 +235,7 @@ def test_without_scripts_the_table_still_says_everything(reader: Reader) -> None
     # Chromium leaves <noscript> out of the page here, though it would show it.
     assert "Kartet trenger JavaScript" in page.content()
     assert page.locator("tbody tr").count() == 5
-    assert page.locator(".figures dd").first.inner_text() == "1\u00a0234"
+    assert page.locator(".figures dd").first.inner_text() == "1\u00a0234 88,5\u00a0%"
     reader.complaints.clear()  # the browser says that scripts are off
 
 

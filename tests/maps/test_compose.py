@@ -35,7 +35,8 @@ def test_the_page_of_an_analysis_shows_the_figures_of_its_answer(town: Workspace
     page = analysis_page(question, result)
     shown = {figure.title.nb: figure.value for figure in page.figures}
     assert shown["Innbyggere innen rekkevidde"] == result.value("residents_within")
-    assert shown["Innbyggere, andel innen rekkevidde"] == result.value("residents_share")
+    beside = {figure.beside.title.nb: figure.beside.value for figure in page.figures if figure.beside}
+    assert beside["Innbyggere, andel innen rekkevidde"] == result.value("residents_share")
 
 
 def test_a_made_up_town_says_so_on_every_page(town: Workspace) -> None:

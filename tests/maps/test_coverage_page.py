@@ -59,9 +59,11 @@ def test_ids_of_addresses_are_kept_off_the_page() -> None:
 def test_key_figures_are_the_results_own() -> None:
     figures = {figure.name: figure for figure in coverage().figures}
     assert list(figures) == [
-        f"residents_{name}" for name in ("within", "share", "total", "circle_only", "unconnected", "unknown")
+        f"residents_{name}" for name in ("within", "total", "circle_only", "unconnected", "unknown")
     ]
-    assert (figures["residents_share"].value, figures["residents_share"].unit) == (1234 / 1394, "share")
+    share = figures["residents_within"].beside
+    assert share is not None
+    assert (share.name, share.value, share.unit) == ("residents_share", 1234 / 1394, "share")
 
 
 def test_the_nearest_are_drawn_when_places_are_many() -> None:
@@ -128,3 +130,14 @@ def test_a_page_stays_light_with_two_thousand_addresses() -> None:
         )
     ).set_geometry(ring, crs=CRS)
     assert len(page_html(coverage(many)).encode()) < 1_500_000
+
+
+def test_where_people_live_can_be_kept_off_the_page() -> None:
+    page = coverage(places_shown=False)
+    assert not [layer for layer in page.layers if layer.focusable]
+    assert [figure.name for figure in page.figures] == ["residents_within", "residents_total"]
+    assert "sirkel" not in page.summary.nb
+    assert page.notes[0].nb.startswith("Hvor mange som bor hvert sted")
+    html = page_html(page)
+    assert "detour" not in html
+    assert "<table" not in html

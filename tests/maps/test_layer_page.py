@@ -3,12 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
 
 from layers.catalogue import LAYERS
 from maps import MapFault, layer_page, page_html
 from maps.layer_page import MOST_FEATURES
+from maps.table import sheets
 from maps.view import latitude_longitude
 from tests.maps.cases import frame, layer
 from tests.maps.document import Document
@@ -75,7 +77,50 @@ def test_purposes_are_grouped_with_the_official_fills() -> None:
 
 def test_a_year_of_the_calendar_is_no_amount() -> None:
     page = layer("population-grid", {"residents": [1234], "year": [2023]}, [square(side=250.0)])
-    assert Document(page_html(page)).rows() == [["1", f"1{NB}234", "2023"]]
+    assert Document(page_html(page)).rows() == [["1", "200 bosatte eller flere", f"1{NB}234", "2023", "0"]]
+
+
+def test_a_count_too_small_to_show_is_so_in_class_and_cell() -> None:
+    residents = {"residents": [None, None, 5], "residents_note": ["<5", None, None]}
+    rows = Document(page_html(layer("population-grid", residents, [square(place * 20.0) for place in range(3)]))).rows()
+    assert [row[1:3] for row in rows] == [
+        ["Færre enn 5 bosatte", "<5"],
+        ["ukjent", "ukjent"],
+        ["5–19 bosatte", "5"],
+    ]
+
+
+def test_codes_have_their_names_and_dates_their_form() -> None:
+    given = {
+        "name": ["P"],
+        "plan_status": ["3"],
+        "plan_type": ["35"],
+        "in_force_date": pd.to_datetime(["2021-06-17"]),
+        "law": ["2008"],
+    }
+    (row,) = Document(page_html(layer("plans", given, [square()]))).rows()
+    assert {"Detaljregulering", "Endelig vedtatt arealplan", "17.06.2021", "Pbl. 2008"} <= set(row)
+    (row,) = Document(
+        page_html(layer("business-plots", {"market_status": ["ledig"], "use": ["mixed"]}, [square()]))
+    ).rows()
+    assert {"Ledig", "Næring og bolig"} <= set(row)
+    (row,) = Document(
+        page_html(layer("cycle-routes", {"class": ["gs-veg"], "status": [None]}, [line((0, 0), (9, 9))]))
+    ).rows()
+    assert {"Gang- og sykkelveg", "ukjent"} <= set(row)
+
+
+def test_what_the_table_has_no_room_for_stands_in_the_sheet() -> None:
+    steps = {"step_1": ["ja"], "step_1_date": pd.to_datetime(["2020-05-04"]), "step_1_source": ["Kommuneplan"]}
+    plots = layer("business-plots", {"name": ["Ås"], "preceded_by": ["N-1"], **steps}, [square()])
+    drawn = plots.layers[-1]
+    shown = [field.column for field in (*drawn.properties, *drawn.details)]
+    assert shown[:2] == ["heading", "drawn_as"]
+    assert {"preceded_by", "first_date", "end_date", "owner_class", "public", "id"} <= set(shown)
+    assert not [column for column in shown if column.startswith("step")]
+    sheet = sheets(plots, "nb")[len(plots.layers) - 1]
+    assert sheet["grid"]["titles"][0] == "1. Avsatt i plan"
+    assert sheet["grid"]["cells"][0][:2] == [("✓ ja", "04.05.2020", "Kommuneplan"), ("ukjent", "ukjent", "ukjent")]
 
 
 def test_many_features_are_drawn_and_tabled_by_class() -> None:

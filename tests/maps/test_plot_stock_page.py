@@ -46,12 +46,12 @@ def page(
     result: Result | None = None, boundary: gpd.GeoDataFrame | None = None, **context: gpd.GeoDataFrame
 ) -> MapPage:
     named = {name.replace("_", "-"): frame for name, frame in context.items()}
-    return plot_stock_page(result or stock(), boundary, context=named, ready_stage=8)
+    return plot_stock_page(result or stock(), byvekstgrense=boundary, context=named)
 
 
 def test_the_title_is_the_answer_and_the_summary_gives_the_wider_meanings() -> None:
-    assert page().title.nb == f"Byggeklare tomter: 2 på til sammen 5,0{NB}daa"
-    assert page().title.en == f"Ready-to-build plots: 2 of 5.0{NB}daa in all"
+    assert page().title.nb == f"Byggeklare næringstomter: 2 på til sammen 5,0{NB}daa"
+    assert page().title.en == f"Ready-to-build business plots: 2 of 5.0{NB}daa in all"
     assert page().summary.nb == (
         f"2 tomter (5,0{NB}daa) er sikkert byggeklare: minst trinn 8 (salgsklar) og ledige. Den regulerte reserven er 3"
         f" tomter (15,0{NB}daa), og planreserven 1 (15,0{NB}daa). For 2 tomter (35,0{NB}daa) er noe av svaret ukjent."
@@ -60,27 +60,28 @@ def test_the_title_is_the_answer_and_the_summary_gives_the_wider_meanings() -> N
 
 def test_plots_stand_by_how_ready_they_are_with_what_they_lack() -> None:
     rows = Document(page_html(page())).rows()
-    assert [row[:7] for row in rows] == [
-        ["Myra 1", "Byggeklar", "8", "8", "ingenting", "ledig", f"5,0{NB}daa"],
-        ["b", "Regulert reserve", "4", "4", "5 nei, 6 ukjent, 7 ukjent, 8 ukjent", "reservert", f"10,0{NB}daa"],
-        ["Myra 3", "Planreserve", "1", "8", *[", ".join(f"{n} ukjent" for n in range(2, 9))], "ledig", f"15,0{NB}daa"],
-        ["Myra 4", "Ukjent", "0", "8", *[", ".join(f"{n} ukjent" for n in range(1, 9))], "ledig", f"20,0{NB}daa"],
-        ["Myra 5", "Ikke på lager", "8", "8", "ingenting", "solgt", f"25,0{NB}daa"],
+    unknown = ", ".join
+    assert [[*row[:6], row[8]] for row in rows] == [
+        ["Myra 1", "Byggeklar", f"5,0{NB}daa", "8", "8", "Ledig", "ingenting"],
+        ["b", "Regulert reserve", f"10,0{NB}daa", "4", "4", "Reservert", "5 nei, 6 ukjent, 7 ukjent, 8 ukjent"],
+        ["Myra 3", "Planreserve", f"15,0{NB}daa", "1", "8", "Ledig", unknown(f"{n} ukjent" for n in range(2, 9))],
+        ["Myra 4", "Ukjent", f"20,0{NB}daa", "0", "8", "Ledig", unknown(f"{n} ukjent" for n in range(1, 9))],
+        ["Myra 5", "Ikke på lager", f"25,0{NB}daa", "8", "8", "Solgt", "ingenting"],
     ]
-    assert rows[0][7:] == ["Hunndalen", *["ukjent"] * 4]
+    assert rows[0][6:8] == ["Næring", "Hunndalen"]
 
 
 def test_in_english_no_word_is_norwegian() -> None:
     rows = Document(page_html(page(), lang="en")).rows()
-    assert rows[1][1:6] == ["Regulated reserve", "4", "4", "5 no, 6 unknown, 7 unknown, 8 unknown", "reserved"]
-    assert rows[0][4] == "nothing"
+    assert rows[1][1:7] == ["Regulated reserve", f"10.0{NB}daa", "4", "4", "Reserved", "Business"]
+    assert rows[1][8] == "5 no, 6 unknown, 7 unknown, 8 unknown"
+    assert rows[0][8] == "nothing"
 
 
 def test_the_figures_are_the_results_own_to_the_last_digit() -> None:
     result = stock(demand_low=0.7)
-    assert [(each.name, each.value) for each in page(result).figures] == [
-        (each.name, each.value) for each in result.indicators
-    ]
+    said = [each for figure in page(result).figures for each in (figure, figure.beside) if each]
+    assert [(each.name, each.value) for each in said] == [(each.name, each.value) for each in result.indicators]
     document = page_html(page(result))
     assert f'<data id="years_high" value="{5 / 0.7}">' in document
     assert "Behov ikke oppgitt." in document
@@ -102,7 +103,7 @@ def test_every_remark_is_said_and_what_has_no_area_is_not_drawn() -> None:
 def test_a_growth_boundary_without_legal_force_says_so(force: str | None, *, said: bool) -> None:
     boundary = units({"g": square(width=900)}, legal_force=[force])
     drawn = page(stock(), boundary)
-    assert any(layer.style == STYLES["byvekstgrense"] for layer in drawn.layers)
+    assert any(layer.title == STYLES["byvekstgrense"].label for layer in drawn.layers)
     assert any("ikke juridisk bindende" in note.nb for note in drawn.notes) == said
     assert any("ikke juridisk" in note.nb for note in page(stock(), boundary.drop(columns="legal_force")).notes)
 
@@ -128,7 +129,7 @@ def test_hostile_names_are_only_text() -> None:
 def test_the_order_of_the_plots_changes_nothing_and_none_make_a_page() -> None:
     some = plots(square(0), square(1), square(2), **ladders("jjjjjjjj", "jjjjjjjj", "uuuuuuuu"))
     assert page_html(page(run(some.iloc[::-1]))) == page_html(page(run(some)))
-    assert "Byggeklare tomter: 0" in page_html(page(run(some[:0])))
+    assert "Byggeklare næringstomter: 0" in page_html(page(run(some[:0])))
 
 
 def test_the_page_of_a_workspace_is_drawn_from_its_layers(tmp_path: Path) -> None:

@@ -5,9 +5,11 @@ from itertools import chain
 import pytest
 
 from layers.catalogue import LAYERS
+from maps.backdrop import BACKDROP, CONTEXT
+from maps.classes import classes_of
+from maps.content import ByClass
 from maps.styles import (
     CIRCLE,
-    CONTEXT_ORDER,
     COVERAGE,
     GROUND,
     HATCHES,
@@ -19,7 +21,6 @@ from maps.styles import (
     TILES,
     WALKSHED,
     Style,
-    classes_of,
     coverage_styles,
     purpose_group,
     style_of,
@@ -33,6 +34,7 @@ EVERY = {
     **{f"coverage {name}": style for name, style in COVERAGE.items()},
     **{f"purpose {name}": style for name, style in PLAN_PURPOSES.items()},
     **{f"readiness {name}": style for name, style in READINESS.items()},
+    **{f"{spec.id} {name}": style for spec in DRAWABLE for name, style in classes_of(spec).styles.items()},
     "walkshed": WALKSHED,
     "circle": CIRCLE,
 }
@@ -63,7 +65,13 @@ def contrast(one: Colour, other: Colour) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-LAND = [rgb(GROUND), over(STYLES["built-up-areas"], rgb(GROUND)), over(STYLES["water"], rgb(GROUND))]
+QUIET = [
+    style
+    for of in BACKDROP.values()
+    for style in (of.styles.values() if isinstance(of, ByClass) else [of])
+    if style.fill
+]
+LAND = [rgb(GROUND), *(over(style, rgb(GROUND)) for style in QUIET)]
 
 
 def test_contrast_is_that_of_the_guidelines() -> None:
@@ -113,7 +121,7 @@ def test_points_of_a_coverage_differ_by_shape() -> None:
 
 def test_every_layer_that_can_be_drawn_has_a_style_and_a_label() -> None:
     assert set(STYLES) <= set(LAYERS)
-    assert set(CONTEXT_ORDER) <= set(STYLES)
+    assert set(CONTEXT) <= set(LAYERS)
     assert all(chain.from_iterable(style_of(spec).label for spec in DRAWABLE))
 
 

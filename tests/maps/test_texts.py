@@ -7,7 +7,7 @@ import pytest
 
 import maps
 from maps.errors import FAULTS
-from maps.texts import CONTROLS, PAGE, say_all
+from maps.texts import CONTROLS, DIRECTORY, OVERVIEW, PAGE, SITE, TABLES, say_all
 from tests.maps.test_styles import contrast, rgb
 
 ASSETS = Path(maps.__file__).parent / "assets"
@@ -19,18 +19,23 @@ def test_every_text_is_there_in_both_languages(texts: dict[str, tuple[str, str]]
 
 
 def test_the_templates_use_every_text_of_the_page_and_no_other() -> None:
-    used = {name for file in ASSETS.glob("*.html") for name in re.findall(r"texts\.(\w+)", file.read_text("utf-8"))}
-    assert used == PAGE.keys() - {"map"}
+    used = {
+        (said, name)
+        for file in ASSETS.glob("*.html")
+        for said, name in re.findall(r"\b(texts|around)\.(\w+)", file.read_text("utf-8"))
+    }
+    there = {("texts", name) for texts in (PAGE, DIRECTORY, OVERVIEW) for name in texts}
+    assert used == there - {("texts", "map"), ("texts", "title")} | {("around", name) for name in SITE}
 
 
 def test_the_script_uses_every_text_of_the_controls_and_no_other() -> None:
-    script = (ASSETS / "map.js").read_text("utf-8")
-    assert set(re.findall(r"texts\.(\w+)", script)) == CONTROLS.keys() | {"map"}
+    script = (ASSETS / "map.js").read_text("utf-8") + (ASSETS / "tables.js").read_text("utf-8")
+    assert set(re.findall(r"texts\.(\w+)", script)) == CONTROLS.keys() | TABLES.keys() | {"map"}
 
 
 def test_texts_are_said_by_key() -> None:
-    assert say_all(CONTROLS, "nb")["close"] == "Lukk"
-    assert say_all(CONTROLS, "en")["close"] == "Close"
+    assert say_all(PAGE, "nb")["close"] == "Lukk"
+    assert say_all(PAGE, "en")["close"] == "Close"
 
 
 def test_faults_say_what_to_do_instead() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
@@ -11,9 +12,8 @@ from hypothesis import strategies as st
 
 from layers.text import Text
 from maps import Field, MapLayer, View
-from maps.background import background
 from maps.styles import STYLES
-from maps.view import eased, features, grown, latitude_longitude, merged_within, simplified, view_of
+from maps.view import eased, features, grown, latitude_longitude, merged_within, simplified, together, view_of
 from tests.maps.cases import frame
 from tests.specimens import CRS, EAST, INVALID_POLYGONS, MIXED, NORTH, at, line, square
 
@@ -76,19 +76,6 @@ def test_background_of_ground_and_ways_keeps_both() -> None:
     assert (merged.area, merged.length) == (10_000, pytest.approx(400 + 80 * 2**0.5))
 
 
-def test_what_lies_elsewhere_is_no_background() -> None:
-    assert background({"water": frame({}, [square(90_000)]), "unknown-layer": frame({}, [square()])}, HERE) == ()
-
-
-def test_background_lies_in_a_fixed_order_whatever_the_order_given() -> None:
-    given = {name: frame({}, [square()]).to_crs("EPSG:25833") for name in ("barriers", "water", "paths")}
-    assert [layer.title.en for layer in background(given, HERE)] == [
-        "Water",
-        "Walking and cycling network",
-        "Barrier (railway, large road)",
-    ]
-
-
 def test_an_easy_layer_is_left_as_it_is_and_a_heavy_one_lightened() -> None:
     easy = frame({}, [square()])
     assert eased(easy).geometry.equals(easy.geometry)
@@ -96,6 +83,26 @@ def test_an_easy_layer_is_left_as_it_is_and_a_heavy_one_lightened() -> None:
     light = eased(heavy)
     assert shapely.get_num_coordinates(light.geometry.iloc[0]) < 30_000
     assert light.geometry.iloc[0].area == pytest.approx(heavy.geometry.iloc[0].area, rel=0.001)
+
+
+def test_few_shapes_together_are_what_they_cover_and_lie_side_by_side() -> None:
+    whole = together(np.array([square(), square(), None, line((0, 500), (100, 500))]))
+    assert (whole.area, whole.length) == (100, 40 + 100)
+    assert shapely.is_empty(together(np.array([None], dtype=object)))
+
+
+def test_many_areas_near_each_other_are_drawn_as_blocks_of_about_their_ground() -> None:
+    # 100 × 100 houses of 10 m with 5 m between them: a block of 1495 m.
+    houses = [square(15.0 * place, 15.0 * row) for place in range(100) for row in range(100)]
+    block = together(np.array(houses))
+    assert shapely.get_num_coordinates(block) < 100
+    assert block.area == pytest.approx(1495**2, rel=0.01)
+
+
+def test_a_backdrop_is_light_whatever_it_is_made_of() -> None:
+    shore = line(*((0.05 * step, 500 + 9 * (step % 7)) for step in range(20_000)))
+    merged = merged_within(frame({}, [shore]), HERE)
+    assert 2 <= shapely.get_num_coordinates(merged.geometry.iloc[0]) <= 8_000
 
 
 def test_simplified_areas_stay_valid() -> None:

@@ -1,0 +1,178 @@
+"""The maps there are: which layers each rests on, and how it is drawn for the audience."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from api import privacy
+from api.errors import RequestFault
+from api.execution import dated
+from landuse.catalogue import ANALYSES, ask
+from layers.catalogue import LAYERS
+from layers.text import Text
+from maps.backdrop import CONTEXT
+from maps.compose import Audience, analysis_page, layer_page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from api.service import Service
+    from landuse.catalogue import AnalysisSpec, Question
+    from landuse.results import Result
+    from layers.spec import LayerSpec
+    from maps.content import MapPage
+
+LEADING = ("plot-stock", "coverage", "business-plots", "densification-zones", "byvekstgrense", "cycle-routes")
+"""The maps that come first, in their order."""
+PLOTS = "tomter"
+_OF_PLOTS = ("business-plots", "housing-plots")
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A map that can be asked for.
+
+    Attributes
+    ----------
+    name
+        The id of a layer or an analysis; ``tomter`` is the plot stock of every use.
+    title, description
+        What it is called and shows.
+    layers
+        The ids of every layer it may rest on.
+    parameters
+        Of the analysis, besides those with defaults.
+    """
+
+    name: str
+    title: Text
+    description: Text
+    layers: tuple[str, ...]
+    analysis: AnalysisSpec | None = None
+    parameters: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def needed(self) -> tuple[tuple[str, ...], ...]:
+        """What must be imported before it can be drawn: one layer of each group."""
+        if self.analysis is None:
+            return ((self.name,),)
+        return tuple(item.layers for item in self.analysis.inputs if item.required)
+
+
+class Drawn(NamedTuple):
+    """A map as the audience may see it, with the answer that it draws."""
+
+    page: MapPage
+    result: Result | None = None
+
+
+def charts(service: Service) -> Mapping[str, Chart]:
+    """Return every map there is for the audience, by its name; whether its layers are imported is another matter."""
+    layers = (spec for spec in LAYERS.values() if spec.geometry not in {"none", "raster"})
+    found = {analysis.id: _of_analysis(analysis) for analysis in ANALYSES.values()}
+    found |= {spec.id: _of_layer(spec) for spec in layers if service.audience.sees(spec)}
+    leading = {name: found[name] for name in LEADING if name in found}
+    return leading | found
+
+
+def chart(service: Service, name: str) -> Chart:
+    """Return the map called `name`.
+
+    Raises
+    ------
+    RequestFault
+        ``no-such-map``.
+    """
+    found = charts(service).get(name)
+    if found is None:
+        raise RequestFault("no-such-map", map=name)
+    return found
+
+
+def plots_chart() -> Chart:
+    """Return the map of the plots of every use."""
+    stock = _of_analysis(ANALYSES["plot-stock"])
+    title = Text("Tomter for næring og bolig", "Plots for business and housing")
+    return Chart(PLOTS, title, stock.description, stock.layers, stock.analysis, (("use", "all"),))
+
+
+def _of_analysis(analysis: AnalysisSpec) -> Chart:
+    layers = tuple(dict.fromkeys((*analysis.layers, *CONTEXT)))
+    return Chart(analysis.id, analysis.title, analysis.description, layers, analysis)
+
+
+def _of_layer(spec: LayerSpec) -> Chart:
+    return Chart(spec.id, spec.title, spec.description, tuple(dict.fromkeys((spec.id, *CONTEXT))))
+
+
+def state(service: Service, of: Chart) -> tuple[str, ...]:
+    """Return what decides how the map looks: its name, the version of every layer, and the day it speaks of."""
+    versions = ((layer, service.version(layer)) for layer in of.layers)
+    day = (str(_parameters(of).get("as_of", "")),) if of.analysis else ()
+    return (of.name, *(f"{layer}={version}" for layer, version in versions if version), *day)
+
+
+def drawn(service: Service, of: Chart) -> Drawn:
+    """Return the map, drawn once for each state of its layers; for a worker thread.
+
+    Raises
+    ------
+    RequestFault
+        ``map-missing`` if a layer is not imported, ``map-internal`` if the audience may not see it, ``busy``.
+    """
+    found: Drawn = service.drawn.made(state(service, of), lambda: _draw(service, of))
+    return found
+
+
+def _draw(service: Service, of: Chart) -> Drawn:
+    for group in of.needed:
+        if not any(service.workspace.has(layer) for layer in group):
+            raise RequestFault("map-missing", title=of.title, layers=" / ".join(group), first=group[0])
+    with service.gate.passed():
+        return Drawn(_layer_page(service, of)) if of.analysis is None else _answer(service, of)
+
+
+def _layer_page(service: Service, of: Chart) -> MapPage:
+    spec = LAYERS[of.name]
+    if not service.audience.may_rest_on(service.workspace, spec, None):
+        raise RequestFault("map-internal", title=of.title)
+    frame = service.audience.shown(service.workspace.read(spec.id), spec)
+    return layer_page_of(service.workspace, spec.id, frame=frame)
+
+
+def _answer(service: Service, of: Chart) -> Drawn:
+    assert of.analysis is not None  # noqa: S101 - the caller has looked
+    question = ask(of.analysis.id, service.workspace, **_parameters(of))
+    result = question.answer()
+    open_to_all = all(
+        service.audience.may_rest_on(service.workspace, LAYERS[layer], _day(question)) for layer in _read(question)
+    )
+    if not open_to_all and (of.analysis.id != "coverage" or privacy.tells_of_few(result)):
+        raise RequestFault("map-internal", title=of.title)
+    audience = Audience(places=open_to_all, withheld=frozenset(_withheld(service, question)))
+    return Drawn(analysis_page(question, result, audience=audience), result)
+
+
+def _parameters(of: Chart) -> dict[str, Any]:
+    return dated(of.analysis, dict(of.parameters)) if of.analysis else {}
+
+
+def _day(question: Question) -> date | None:
+    return getattr(question.parameters, "as_of", None)
+
+
+def _read(question: Question) -> Iterator[str]:
+    """Return the layers that the question read from the store."""
+    for item in question.spec.inputs:
+        there = [layer for layer in item.layers if question.workspace.has(layer, _day(question))]
+        yield from there[:1]
+
+
+def _withheld(service: Service, question: Question) -> Iterator[str]:
+    """Return the ids of the plots whose owners do not want them shown."""
+    for role in ("business_plots", "housing_plots"):
+        frame = question.inputs.get(role)
+        if frame is not None:
+            yield from frame["id"][service.audience.refused(frame)]
