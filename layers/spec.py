@@ -17,7 +17,8 @@ class Column:
     """A column of a layer: what it holds and in what unit.
 
     `codes` are the only values a ``code`` column may hold; a `required` column with an unknown or empty value puts
-    the feature in quarantine. A column that is not required may be null, and null means unknown.
+    the feature in quarantine. A column that is not required may be null, and null means unknown. A number below
+    `least` puts the feature in quarantine too.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Column:
     unit: str | None = None
     codes: tuple[str, ...] = ()
     required: bool = False
+    least: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,6 @@ from layers.checks import Verdict, check
 from layers.crs import distance_issue, locate
 from layers.dialects import recognise
 from layers.dialects.draft import Draft, draft, select
-from layers.dialects.plain import ID as PLAIN
 from layers.errors import FileFault, UsageFault
 from layers.faults import FAULTS
 from layers.intake import Accounting, Intake, Options, Place, Progress, silent
@@ -32,6 +31,7 @@ from layers.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from layers.dialects import Dialect
     from layers.readers.source import Source, SourceLayer
     from layers.spec import LayerSpec
 
@@ -71,10 +71,8 @@ def take_in(path: PathLike, spec: LayerSpec, options: Options, place: Place, pro
     source = read(file, kind, partial(_choose, spec=spec, options=options, file=file.name))
     progress(_CHECKING)
     dialect = recognise((source.layer,), spec, options, file.name).dialect
-    if kind == "osm" and dialect.id == PLAIN:
-        raise FileFault("streets-only", file=file.name, layer=spec.id)
     taken, source_crs = _located(select(source, dialect, place.municipality), spec, options, place)
-    drafted = draft(taken if dialect.derive is None else dialect.derive(taken), dialect, spec)
+    drafted = draft(_worked_out(taken, dialect, place), dialect, spec)
     verdict = check(drafted, spec)
     features, quarantine = _frames(drafted, verdict, spec)
     far = () if spec.geometry == "none" else distance_issue(features.geometry, place)
@@ -100,6 +98,12 @@ def _choose(layers: tuple[SourceLayer, ...], *, spec: LayerSpec, options: Option
 def _located(source: Source, spec: LayerSpec, options: Options, place: Place) -> tuple[Source, str]:
     """Return `source` in the working CRS with the name of its own; a layer without geometry has neither."""
     return (source, "") if spec.geometry == "none" else locate(source, options, place)
+
+
+def _worked_out(taken: Source, dialect: Dialect, place: Place) -> Source:
+    """Return `taken` with what the dialect derives, and then settles by what the workspace knows."""
+    derived = taken if dialect.derive is None else dialect.derive(taken)
+    return derived if dialect.settle is None else dialect.settle(derived, place)
 
 
 def _frames(drafted: Draft, verdict: Verdict, spec: LayerSpec) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:

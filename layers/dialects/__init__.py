@@ -59,7 +59,7 @@ def recognise(layers: tuple[SourceLayer, ...], spec: LayerSpec, options: Options
     Raises
     ------
     FileFault
-        ``layer-unknown``, ``layer-unclear``, ``dialect-unclear`` or ``columns-missing``.
+        ``layer-unknown``, ``layer-unclear``, ``dialect-unclear``, ``format-without-layer`` or ``columns-missing``.
     UsageFault
         As :func:`dialects`.
     """
@@ -73,6 +73,10 @@ def recognise(layers: tuple[SourceLayer, ...], spec: LayerSpec, options: Options
             raise FileFault("dialect-unclear", file=file, dialects=", ".join(hit.dialect.id for hit in hits))
         if hits:
             return hits[0]
+    formats = {layer.dialect for layer in offered}
+    if None not in formats:
+        layers_of = sorted({dialect.layer for dialect in DIALECTS if dialect.id in formats})
+        raise FileFault("format-without-layer", file=file, layer=spec.id, layers=", ".join(layers_of))
     if len(offered) > 1:
         raise FileFault("layer-unclear", file=file, layer=spec.id, layers=_named(offered))
     missing = own[-1].missing(offered[0], file)
@@ -92,7 +96,15 @@ def _named(layers: tuple[SourceLayer, ...]) -> str:
 
 
 def _known(dialect: Dialect, layer: SourceLayer, file: str) -> bool:
-    return dialect.id != plain.ID and dialect.recognises(layer, file)
+    return dialect.id != plain.ID and _first_choice(dialect, layer, file)
+
+
+def _known_aside(dialect: Dialect, layer: SourceLayer, file: str) -> bool:
+    return dialect.aside and dialect.recognises(layer, file)
+
+
+def _first_choice(dialect: Dialect, layer: SourceLayer, file: str) -> bool:
+    return not dialect.aside and dialect.recognises(layer, file)
 
 
 def _plain(dialect: Dialect, layer: SourceLayer, file: str) -> bool:
@@ -100,11 +112,11 @@ def _plain(dialect: Dialect, layer: SourceLayer, file: str) -> bool:
 
 
 def _possible(dialect: Dialect, layer: SourceLayer, file: str) -> bool:
-    return not dialect.missing(layer, file)
+    return dialect.may_be_in(layer) and not dialect.missing(layer, file)
 
 
 # A provider's own schema comes before ours; who names a dialect has recognised it for us, if the columns allow.
-_TESTS = (_known, _plain)
-_TESTS_WHEN_FORCED = (Dialect.recognises, _possible)
+_TESTS = (_known, _known_aside, _plain)
+_TESTS_WHEN_FORCED = (_first_choice, Dialect.recognises, _possible)
 
 __all__ = ["DIALECTS", "Dialect", "Recognised", "dialects", "recognise"]

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from layers.dialects.names import find, fold
+from layers.intake import Place
 from layers.readers.source import Source, SourceLayer
 
 Derive: TypeAlias = Callable[[Source], Source]
+Settle: TypeAlias = Callable[[Source, Place], Source]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,8 @@ class Dialect:
         Source columns without which the layer cannot be made.
     source_layers
         Names of source layers by which it is recognised; none: any layer with the required columns.
+    aside
+        Whether its source layer is only read when the user names it: another layer of the same file is the main one.
     rename
         Source columns of each of our columns, the preferred first.
     ids
@@ -39,6 +43,8 @@ class Dialect:
         Column with the number of a municipality; features of others than the workspace's own are not taken.
     derive
         What is not data: done to the features taken, in the working CRS.
+    settle
+        Done last, with what the workspace knows of itself.
     licence, attribution
         What the source asks for; None: what the layer's usual source does; empty: nobody has said.
     """
@@ -47,6 +53,7 @@ class Dialect:
     layer: str
     requires: tuple[str, ...] = ()
     source_layers: tuple[str, ...] = ()
+    aside: bool = False
     rename: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
     constants: Mapping[str, object] = field(default_factory=dict)
@@ -54,6 +61,7 @@ class Dialect:
     type_columns: tuple[str, ...] = ()
     municipality: str | None = None
     derive: Derive | None = None
+    settle: Settle | None = None
     licence: str | None = None
     attribution: str | None = None
 
@@ -65,4 +73,8 @@ class Dialect:
         """Return whether `layer` looks like what this provider delivers."""
         named = not self.source_layers or fold(layer.name) in map(fold, self.source_layers)
         typed = not self.types or layer.name in self.types or find(self.type_columns, layer.columns, file) is not None
-        return named and typed and not self.missing(layer, file)
+        return named and typed and self.may_be_in(layer) and not self.missing(layer, file)
+
+    def may_be_in(self, layer: SourceLayer) -> bool:
+        """Return whether the format of `layer` leaves it open whose schema it is in, or says that it is this one."""
+        return layer.dialect in (None, self.id)

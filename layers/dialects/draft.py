@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -53,11 +52,8 @@ def select(source: Source, dialect: Dialect, municipality: str | None) -> Source
     elif dialect.municipality and municipality:
         elsewhere = (_attribute(source, dialect.municipality).str.zfill(4) != municipality).to_numpy()
         strange = marked(elsewhere, dialect.layer)
-    taken = source.take(np.flatnonzero(pd.isna(strange)))
-    counts = Counter(source.other) + Counter(str(kind) for kind in strange if kind is not None)
-    kinds = types[pd.isna(strange)] if dialect.types else None
-    result = replace(taken, other=dict(sorted(counts.items())))
-    return result if kinds is None else result.deriving(object_type=kinds)
+    taken = source.without(strange)
+    return taken.deriving(object_type=types[pd.isna(strange)]) if dialect.types else taken
 
 
 def draft(source: Source, dialect: Dialect, spec: LayerSpec) -> Draft:

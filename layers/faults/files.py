@@ -31,10 +31,6 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "Filen «{file}» får ikke leses. Gi deg selv lesetilgang til den.",
             "The file “{file}” may not be read. Give yourself permission to read it.",
         ),
-        "streets-only": Text(
-            "Fra «{file}» leses bare veger, og laget {layer} er ikke det. Importer den som paths.",
-            "Only ways are read from “{file}”, and the layer {layer} is not that. Import it as paths.",
-        ),
         "file-empty": Text(
             "Filen «{file}» er tom. Hent den på nytt.",
             "The file “{file}” is empty. Get it again.",
@@ -118,6 +114,10 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "velg en annen dialekt med --dialect.",
             "“{file}” cannot become {layer} (dialect {dialect}): columns are missing ({columns}). Add them, or "
             "choose another dialect with --dialect.",
+        ),
+        "format-without-layer": Text(
+            "Laget {layer} kan ikke lages av «{file}». Fra slike filer leses disse lagene: {layers}.",
+            "The layer {layer} cannot be made of “{file}”. From such files these layers are read: {layers}.",
         ),
         "column-twice": Text(
             "«{file}» har flere kolonner med samme navn, bare skrevet ulikt: {columns}. Fjern eller gi nytt navn "
@@ -219,6 +219,10 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
         "number-not-finite": Text(
             "Verdien «{value}» i {column} er uendelig eller ikke et tall. Skriv et tall, eller la feltet stå tomt.",
             "The value “{value}” in {column} is infinite or no number. Write a number, or leave the field empty.",
+        ),
+        "number-too-small": Text(
+            "Verdien «{value}» i {column} er mindre enn den kan være. Rett den, eller la feltet stå tomt.",
+            "The value “{value}” in {column} is less than it can be. Correct it, or leave the field empty.",
         ),
         "value-missing": Text(
             "{column} mangler og må fylles ut.",
