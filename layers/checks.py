@@ -1,8 +1,8 @@
 """What makes a feature unfit for its layer, and what can be put right.
 
 A feature that is unfit gets the code of the first of its faults, in the order: it could not be read or placed; geometry
-missing, of the wrong kind, collapsed; a number that is not finite or too small; a required value unknown or missing; an id already
-taken by a feature that is fit. What an optional column cannot hold becomes null, and an issue.
+missing, of the wrong kind, collapsed; a number that is not finite or too small; a required value unknown or missing; an
+id already taken by a feature that is fit. What an optional column cannot hold becomes null, and an issue.
 """
 
 from __future__ import annotations

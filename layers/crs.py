@@ -58,7 +58,8 @@ def locate(source: Source, options: Options, place: Place) -> tuple[Source, str]
     Raises
     ------
     FileFault
-        ``crs-missing``, or, if most features are outside, ``degrees-as-metres``, ``axes-swapped`` or ``outside-crs``.
+        ``crs-missing`` or ``no-places``, or, if most features are outside, ``degrees-as-metres``, ``axes-swapped`` or
+        ``outside-crs``.
     UsageFault
         ``crs-unknown``, if the CRS in `options` is none.
     """
@@ -127,7 +128,7 @@ def _claimed(source: Source, options: Options) -> tuple[CRS, tuple[Issue, ...]]:
         return own, ()
     if Path(source.name).suffix.lower() in SUFFIXES["geojson"] and WORLD.holds(_bounds(source.geometry.array)).all():
         return _named("OGC:CRS84"), (Issue("crs-assumed"),)
-    raise FileFault("crs-missing", file=source.name)
+    raise FileFault("no-places" if source.geometry.isna().all() else "crs-missing", file=source.name)
 
 
 def _named(name: str) -> CRS:

@@ -9,10 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from layers.dialects import plain
+from layers.dialects.byvekstgrense import BYVEKSTGRENSE
+from layers.dialects.cycling import CYCLE_ROUTES
 from layers.dialects.dialect import Dialect
 from layers.dialects.eksempelvik import EKSEMPELVIK
 from layers.dialects.kartverket import KARTVERKET
+from layers.dialects.land_cover import LAND_COVER
+from layers.dialects.matrikkelen import MATRIKKELEN
+from layers.dialects.nvdb import NVDB
+from layers.dialects.nve import NVE
 from layers.dialects.osm import OSM
+from layers.dialects.osm_themes import OSM_THEMES
+from layers.dialects.osmnx import OSMNX
 from layers.dialects.sosi_plan import SOSI_PLAN
 from layers.dialects.ssb_grid import SSB_GRID
 from layers.errors import FileFault, UsageFault
@@ -22,7 +30,21 @@ if TYPE_CHECKING:
     from layers.readers.source import SourceLayer
     from layers.spec import LayerSpec
 
-DIALECTS: tuple[Dialect, ...] = (*EKSEMPELVIK, *KARTVERKET, *OSM, *SOSI_PLAN, *SSB_GRID)
+DIALECTS: tuple[Dialect, ...] = (
+    *EKSEMPELVIK,
+    *KARTVERKET,
+    *OSM,
+    *SOSI_PLAN,
+    *SSB_GRID,
+    *BYVEKSTGRENSE,
+    *CYCLE_ROUTES,
+    *LAND_COVER,
+    *MATRIKKELEN,
+    *NVDB,
+    *NVE,
+    *OSM_THEMES,
+    *OSMNX,
+)
 
 
 class Recognised(NamedTuple):

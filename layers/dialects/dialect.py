@@ -30,6 +30,8 @@ class Dialect:
         Names of source layers by which it is recognised; none: any layer with the required columns.
     aside
         Whether its source layer is only read when the user names it: another layer of the same file is the main one.
+    bound
+        Whether it comes only in a format that says itself that it is this one.
     rename
         Source columns of each of our columns, the preferred first.
     ids
@@ -54,6 +56,7 @@ class Dialect:
     requires: tuple[str, ...] = ()
     source_layers: tuple[str, ...] = ()
     aside: bool = False
+    bound: bool = False
     rename: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
     constants: Mapping[str, object] = field(default_factory=dict)
@@ -76,5 +79,5 @@ class Dialect:
         return named and typed and self.may_be_in(layer) and not self.missing(layer, file)
 
     def may_be_in(self, layer: SourceLayer) -> bool:
-        """Return whether the format of `layer` leaves it open whose schema it is in, or says that it is this one."""
-        return layer.dialect in (None, self.id)
+        """Return whether the format of `layer` says that this is its schema, or leaves it open."""
+        return layer.dialect == self.id or (layer.dialect is None and not self.bound)

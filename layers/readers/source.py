@@ -125,6 +125,21 @@ class Source:
         return (dict(zip(names, row, strict=True)) for row in rows)
 
 
+def flat(record: Mapping[str, Any], outer: str = "") -> dict[str, Any]:
+    """Return `record` without nesting.
+
+    >>> flat({"a": {"b": 1}, "c": {}})
+    {'a.b': 1, 'c': {}}
+    """
+    result: dict[str, Any] = {}
+    for name, value in record.items():
+        if isinstance(value, dict) and value:
+            result |= flat(value, f"{outer}{name}.")
+        else:
+            result[outer + name] = value
+    return result
+
+
 def objects(values: Sequence[Any]) -> Objects:
     """Return `values` as an array of objects, whatever their own lengths."""
     return np.fromiter(values, dtype=object, count=len(values))
