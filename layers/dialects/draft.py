@@ -62,7 +62,8 @@ def draft(source: Source, dialect: Dialect, spec: LayerSpec) -> Draft:
         column.name: find(dialect.rename.get(column.name, ()), source.names, source.name) for column in spec.columns
     }
     readings = {column.name: _read(source, dialect, column, found[column.name]) for column in spec.columns}
-    if spec.columns and not source.derived and not dialect.constants and not any(found.values()):
+    by_anything = not dialect.requires and not dialect.source_layers
+    if spec.columns and by_anything and not any((*found.values(), *source.derived)):
         source = source.deriving(Issue("no-columns", None, {"columns": ", ".join(found)}))
     id_column = find(dialect.ids, source.names, source.name)
     source, ids = _identify(source, id_column)

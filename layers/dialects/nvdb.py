@@ -49,7 +49,6 @@ def paths(source: Source) -> Source:
     cycled = _cycled(kind, divided.to_numpy(dtype=bool))
     return links.deriving(
         Issue("walk-derived"),
-        id=links.keys if links.layer.dialect == DIALECT else _ids(links),
         u=_node(links, START, 0),
         v=_node(links, END, -1),
         walk=kind.isin((*ROADS, *DIVIDED, *SHARED, *ON_FOOT, *OPEN)) & ~divided & ~_is_motorway(links),
@@ -74,7 +73,8 @@ def current(source: Source) -> Source:
     )
     ended = np.zeros(len(source), dtype=bool) if closed is None else text(source.attributes[closed]).notna().to_numpy()
     detail = _folded(source, ("topologiniva", "detaljniva")).isin(_DETAILED).to_numpy()
-    return source.without(first(marked(ended, "avsluttet"), marked(detail, "kjørebane/kjørefelt")))
+    links = source.without(first(marked(ended, "avsluttet"), marked(detail, "kjørebane/kjørefelt")))
+    return links.deriving(id=_ids(links))
 
 
 def _kind(links: Source) -> pd.Series[Any]:
@@ -138,6 +138,7 @@ def _level(links: Source) -> pd.Series[Any]:
 
 
 def _ids(links: Source) -> Objects:
+    """Return the ids that the file gives; the reader of the road database's own answers knows them as keys."""
     column = find(("identifikasjon.lokalId", "lokalId"), links.names, links.name)
     return links.keys if column is None else text(links.attributes[column]).to_numpy(dtype=object)
 
@@ -160,7 +161,6 @@ NVDB = (
             "road_number": ("vegsystemreferanse.vegsystem.nummer", "vegnummer"),
             "road_type": _TYPE,
         },
-        ids=("kortform", "lokalId"),
         derive=main_roads,
         **TERMS,
     ),

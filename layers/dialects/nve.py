@@ -74,9 +74,9 @@ def _with_period(source: Source, known: tuple[int, ...]) -> Source:
     raw = text(source.attributes[column])
     years = pd.to_numeric(raw.str.extract(r"(?:^|/)(\d+)(?: ?år)?(?:[ _]?klima)?$", expand=False), errors="coerce")
     fits = years.isin(known)
-    strange = raw[~fits & raw.notna() & years.ne(0)]
-    said = (Issue("return-period-ignored", None, {"count": len(strange), "value": strange.iloc[0]}),)
-    return source.deriving(*(said if len(strange) else ()), return_period=years.where(fits))
+    strange = raw[~fits & raw.notna() & years.ne(0)].tolist()
+    said = [Issue("return-period-ignored", None, {"count": len(strange), "value": value}) for value in strange[:1]]
+    return source.deriving(*said, return_period=years.where(fits))
 
 
 def _susceptible(kind: str, *layers: str) -> Dialect:
