@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
+from layers.catalogue.codes import LINES as OFFICIAL
 from layers.catalogue.sources import MUNICIPAL
 from layers.dialects.dialect import Dialect
 from layers.dialects.names import find, fold
@@ -64,16 +64,20 @@ def planned(tags: pd.DataFrame) -> pd.Series[bool]:
 
 
 def plan_lines(source: Source) -> Source:
-    """Return the transport lines of a municipal plan that are for cycling or walking; the others are counted."""
-    codes = _attribute(source, _LINE)
-    strange = marked(~codes.isin(list(LINES)).to_numpy(), codes.fillna("?").to_numpy(dtype=object))
-    taken = source.without(strange)
-    return _with_status(taken).deriving(**{"class": _attribute(taken, _LINE).map(LINES)})
+    """Return the transport lines of a municipal plan that are for cycling or walking; others of the list are counted.
+
+    A code that is in no list stays as it is, so that the line is not lost from sight.
+    """
+    codes = _codes(source, _LINE)
+    others = codes.isin([code for code in OFFICIAL["KpSamferdselLinje"] if code not in LINES]).to_numpy()
+    taken = source.without(marked(others, codes.to_numpy(dtype=object)))
+    known = _codes(taken, _LINE)
+    return _with_status(taken).deriving(**{"class": known.map(LINES).fillna(known)})
 
 
 def main_network(source: Source) -> Source:
     """Return the areas that a plan sets aside as main network for cycling; other purposes are counted."""
-    codes = _attribute(source, _PURPOSE)
+    codes = _codes(source, _PURPOSE)
     taken = source.without(marked(codes.ne(MAIN_NETWORK).to_numpy(), codes.fillna("?").to_numpy(dtype=object)))
     return _with_status(taken).deriving(**{"class": "sykkelveg", "network": "hovednett"})
 
@@ -99,12 +103,12 @@ def _read(source: Source, names: tuple[str, ...], spelled: Mapping[str, tuple[st
 
 def _with_status(source: Source) -> Source:
     column = find(_LAND_STATUS, source.names, source.name)
-    codes = pd.Series(np.nan, index=source.attributes.index) if column is None else text(source.attributes[column])
-    return source.deriving(status=codes.map(_STATUS))
+    return source if column is None else source.deriving(status=_codes(source, (column,)).map(_STATUS))
 
 
-def _attribute(source: Source, names: tuple[str, ...]) -> pd.Series[Any]:
-    return text(source.attributes[find(names, source.names, source.name)])
+def _codes(source: Source, names: tuple[str, ...]) -> pd.Series[Any]:
+    """Return the attribute called one of `names` as codes: ``1130.0`` is 1130."""
+    return text(source.attributes[find(names, source.names, source.name)]).str.removesuffix(".0")
 
 
 _LINE = ("samferdselslinje", "kpsamferdsellinje", "kpsamferdselslinje")

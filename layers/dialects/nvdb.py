@@ -24,7 +24,7 @@ from layers.readers.source import first, marked
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from layers.readers.source import Mask, Objects, Source
+    from layers.readers.source import Objects, Source
 
 ROADS = ("enkelbilveg", "rundkjoring", "gatetun")
 DIVIDED = ("kanalisertveg", "rampe")
@@ -45,13 +45,13 @@ def paths(source: Source) -> Source:
     """Return the links as edges between the nodes of the road database, with who may use each."""
     links = current(source)
     kind, lanes = _kind(links), _lanes(links)
-    divided = kind.isin(DIVIDED) & ~_no_motorway(links)
-    cycled = _cycled(kind, divided.to_numpy(dtype=bool))
+    motorway = (kind.isin(DIVIDED) & ~_no_motorway(links)) | _is_motorway(links)
+    cycled = _cycled(kind, motorway)
     return links.deriving(
         Issue("walk-derived"),
         u=_node(links, START, 0),
         v=_node(links, END, -1),
-        walk=kind.isin((*ROADS, *DIVIDED, *SHARED, *ON_FOOT, *OPEN)) & ~divided & ~_is_motorway(links),
+        walk=kind.isin((*ROADS, *DIVIDED, *SHARED, *ON_FOOT, *OPEN)) & ~motorway,
         cycle_forward=_along(cycled, lanes, 1),
         cycle_backward=_along(cycled, lanes, 0),
         level=_level(links),
@@ -98,7 +98,7 @@ def _no_motorway(links: Source) -> pd.Series[bool]:
     return _folded(links, _MOTORWAY).isin(_PLAIN_ROADS)
 
 
-def _cycled(kind: pd.Series[Any], motorway: Mask) -> pd.Series[Any]:
+def _cycled(kind: pd.Series[Any], motorway: pd.Series[bool]) -> pd.Series[Any]:
     """Return whether each link is cycled at all; null where its kind does not say."""
     yes, no = kind.isin((*ROADS, *SHARED)), kind.isin((*ON_FOOT, "bilferje", "passasjerferje")) | motorway
     return pd.Series(pd.NA, index=kind.index, dtype="boolean").mask(yes, other=True).mask(no, other=False)

@@ -128,5 +128,10 @@ class _Found:
     def _area(self, area: osmium.osm.Area) -> None:
         key = f"{'w' if area.from_way() else 'r'}{area.orig_id()}"
         row = self.rows.get(key)
-        if row is not None and row.broken is not None:
-            self.rows[key] = _Row(bytes.fromhex(self.factory.create_multipolygon(area)), None, row.tags)
+        if row is None or row.broken is None:
+            return
+        try:
+            outline = bytes.fromhex(self.factory.create_multipolygon(area))
+        except RuntimeError:  # rings that cross or are not closed: the row stays broken
+            return
+        self.rows[key] = row._replace(wkb=outline, broken=None)
