@@ -10,7 +10,7 @@ from layers.catalogue.codes import LINES as OFFICIAL
 from layers.catalogue.sources import MUNICIPAL
 from layers.dialects.dialect import Dialect
 from layers.dialects.names import find, fold
-from layers.dialects.values import text
+from layers.dialects.values import code_text, text
 from layers.readers.source import marked
 
 if TYPE_CHECKING:
@@ -107,8 +107,7 @@ def _with_status(source: Source) -> Source:
 
 
 def _codes(source: Source, names: tuple[str, ...]) -> pd.Series[Any]:
-    """Return the attribute called one of `names` as codes: ``1130.0`` is 1130."""
-    return text(source.attributes[find(names, source.names, source.name)]).str.removesuffix(".0")
+    return code_text(source.attributes[find(names, source.names, source.name)])
 
 
 _LINE = ("samferdselslinje", "kpsamferdsellinje", "kpsamferdselslinje")

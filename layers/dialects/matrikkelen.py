@@ -9,7 +9,7 @@ import pandas as pd
 from layers.catalogue.sources import KARTVERKET as TERMS
 from layers.dialects.dialect import Dialect
 from layers.dialects.names import find
-from layers.dialects.values import text
+from layers.dialects.values import code_text, text
 
 if TYPE_CHECKING:
     from layers.readers.source import Source
@@ -22,12 +22,14 @@ _AREAS = {
 }
 
 
-def measured(source: Source) -> Source:
-    """Return `source` with zero areas and storeys as unknown: zero is what the register has where nobody measured."""
+def buildings(source: Source) -> Source:
+    """Return `source` with its types as codes, and zero areas and storeys as unknown: nobody measured them."""
+    kinds = code_text(source.attributes[find(("bygningstype",), source.names, source.name)])
     found = {ours: find(theirs, source.names, source.name) for ours, theirs in _AREAS.items()}
     given = {ours: source.attributes[name] for ours, name in found.items() if name is not None}
     return source.deriving(
-        **{ours: raw.mask(pd.to_numeric(text(raw), errors="coerce").eq(0)) for ours, raw in given.items()}
+        building_type=kinds,
+        **{ours: raw.mask(pd.to_numeric(text(raw), errors="coerce").eq(0)) for ours, raw in given.items()},
     )
 
 
@@ -46,12 +48,11 @@ MATRIKKELEN = (
         layer="buildings",
         requires=("bygningsnummer", "bygningstype"),
         rename={
-            "building_type": ("bygningstype",),
             "building_status": ("bygningsstatus",),
             "built_year": ("byggeår", "byggeaar"),
         },
         ids=("bygningsnummer", *_IDENTITY),
-        derive=measured,
+        derive=buildings,
         **TERMS,
     ),
     Dialect(

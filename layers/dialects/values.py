@@ -87,6 +87,15 @@ def text(raw: Values) -> Values:
     return stripped.mask(stripped == "")
 
 
+def code_text(raw: Values) -> Values:
+    """Return `raw` as the text of codes, however a program wrote their numbers.
+
+    >>> code_text(pd.Series(["1110.0", 1110, " 1110 "])).tolist()
+    ['1110', '1110', '1110']
+    """
+    return text(raw).str.removesuffix(".0")
+
+
 def _as_text(value: object) -> str:
     return str(value).removesuffix(".0") if isinstance(value, float) else str(value)
 

@@ -5,7 +5,7 @@ The municipality is a square of 10 km; everything is in metres east and north of
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 import shapely
@@ -23,6 +23,8 @@ from tests.specimens import CRS, EAST, NORTH, at, line, square
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from shapely.geometry.base import BaseGeometry
+
     from layers.intake import Intake
 
 BOUNDARY = spec("byvekstgrense")
@@ -34,11 +36,11 @@ CORNER = ((0, 5_000), (5_000, 5_000), (5_000, 0))
 KM2 = 1e6
 
 
-def taken(folder: Path, shape: shapely.Geometry, *, place: Place = PLACE, **more: Any) -> Intake:
+def taken(folder: Path, shape: BaseGeometry, *, place: Place = PLACE, **more: object) -> Intake:
     return take(geojson(folder, feature(shape, id="a", **{**SAYS, **more})), BOUNDARY, place=place)
 
 
-def refused(folder: Path, shape: shapely.Geometry, *, place: Place = PLACE, **more: Any) -> FileFault:
+def refused(folder: Path, shape: BaseGeometry, *, place: Place = PLACE, **more: object) -> FileFault:
     with pytest.raises(FileFault) as fault:
         taken(folder, shape, place=place, **more)
     assert all("places.geojson" in fault.value.say(lang) for lang in LANGUAGES)

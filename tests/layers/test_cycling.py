@@ -58,7 +58,11 @@ def test_a_line_without_a_code_of_the_list_is_in_quarantine(tmp_path: Path, code
 
 @pytest.mark.parametrize("name", ["a.gpkg", "a.fgb"])
 def test_an_export_from_arcgis_with_integer_codes(tmp_path: Path, name: str) -> None:
-    columns = {"OBJTYPE": ["KpSamferdselLinje"] * 2, "KPSAMFERDSELLINJE": [1130, 1124], "AREALST": [1, 1]}
+    columns: dict[str, Any] = {
+        "OBJTYPE": ["KpSamferdselLinje"] * 2,
+        "KPSAMFERDSELLINJE": [1130, 1124],
+        "AREALST": [1, 1],
+    }
     frame([LINE, line((0, 5), (100, 5))], **columns).to_file(tmp_path / name)
     intake = take(tmp_path / name, ROUTES)
     assert intake.features[["class", "status"]].to_numpy().tolist() == [["gs-veg", "eksisterende"]]

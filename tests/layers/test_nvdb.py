@@ -25,9 +25,10 @@ PLACE = Place(crs=CRS)
 
 
 def link(
-    number: int = 1, *, kind: str = "ENKEL_BILVEG", wkt: str = WKT, srid: int = 25832, **more: Any
+    number: int = 1, *, kind: str = "ENKEL_BILVEG", wkt: str = WKT, srid: int = 25832, **more: object
 ) -> dict[str, Any]:
-    geometry = {"wkt": wkt, "srid": srid, "lengde": 100.0, **more.pop("geometri", {})}
+    own: Any = more.pop("geometri", {})
+    geometry = {"wkt": wkt, "srid": srid, "lengde": 100.0, **own}
     return {
         "nummer": number,
         "typeVeg": kind,
@@ -163,7 +164,7 @@ def test_lanes_with_odd_numbers_lead_along_the_link(
 
 @pytest.mark.parametrize(("medium", "level"), [(None, 0), ("T", 0), ("L", 1), ("B", 1), ("U", -1)])
 def test_the_level_is_that_of_the_medium(tmp_path: Path, medium: str | None, level: int) -> None:
-    given = {} if medium is None else {"geometri": {"medium": medium}}
+    given: dict[str, Any] = {} if medium is None else {"geometri": {"medium": medium}}
     assert taken(tmp_path, link(**given)).features["level"].tolist() == [level]
 
 
@@ -201,7 +202,7 @@ def test_nodes_that_are_not_given_are_where_the_line_ends(tmp_path: Path) -> Non
 
 
 def test_segments_know_their_road(tmp_path: Path) -> None:
-    road = {"vegsystemreferanse": {"vegsystem": {"vegkategori": "F", "nummer": 33}, "kortform": "FV33"}}
+    road: dict[str, Any] = {"vegsystemreferanse": {"vegsystem": {"vegkategori": "F", "nummer": 33}, "kortform": "FV33"}}
     links = (link(1, **road), link(2, kind="GANG_OG_SYKKELVEG"), link(3, kind="RAMPE"))
     segments = [{"veglenkesekvensid": 7, **each} for each in links]
     intake = take(answer(tmp_path, {"objekter": segments}), ROADS, place=PLACE)
@@ -215,7 +216,11 @@ def test_segments_know_their_road(tmp_path: Path) -> None:
 
 def test_elveg_in_a_vector_file_is_read_by_the_same_rules(tmp_path: Path) -> None:
     path = tmp_path / "elveg.gpkg"
-    columns = {"lokalId": ["a", "b"], "typeVeg": ["enkelBilveg", "trapp"], "detaljnivå": ["vegtraseOgKjørebane"] * 2}
+    columns: dict[str, Any] = {
+        "lokalId": ["a", "b"],
+        "typeVeg": ["enkelBilveg", "trapp"],
+        "detaljnivå": ["vegtraseOgKjørebane"] * 2,
+    }
     frame([line((0, 0), (10, 0)), line((10, 0), (20, 0))], **columns).to_file(path, layer="Veglenke")
     intake = take(path, PATHS, place=PLACE)
     assert intake.features[["id", "u", "walk"]].to_numpy().tolist() == [
