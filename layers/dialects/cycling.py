@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from layers.catalogue.codes import LINES as OFFICIAL
 from layers.catalogue.sources import MUNICIPAL
 from layers.dialects.dialect import Dialect
 from layers.dialects.names import find, fold
@@ -21,6 +20,12 @@ if TYPE_CHECKING:
 # KpSamferdselLinje (municipal plans): 1130 Gang-/sykkelveg, 1131 Sykkelveg, 1132 Gangveg. The same numbers mean other
 # things in other lists, so the attribute is what decides.
 LINES: Mapping[str, str] = {"1130": "gs-veg", "1131": "sykkelveg", "1132": "gangveg"}
+OTHER_LINES = (
+    *("1121", "1122", "1123", "1124", "1125", "1140", "1143"),
+    *("1151", "1152", "1155", "1156", "1161", "1162", "1163"),
+)
+"""The other codes of that list: roads, hiking trails, railways, fairways."""
+
 MAIN_NETWORK = "2050"
 """KpArealformål and RpArealformål: Hovednett for sykkel, an area."""
 
@@ -69,7 +74,7 @@ def plan_lines(source: Source) -> Source:
     A code that is in no list stays as it is, so that the line is not lost from sight.
     """
     codes = _codes(source, _LINE)
-    others = codes.isin([code for code in OFFICIAL["KpSamferdselLinje"] if code not in LINES]).to_numpy()
+    others = codes.isin(OTHER_LINES).to_numpy()
     taken = source.without(marked(others, codes.to_numpy(dtype=object)))
     known = _codes(taken, _LINE)
     return _with_status(taken).deriving(**{"class": known.map(LINES).fillna(known)})
