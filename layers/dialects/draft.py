@@ -50,8 +50,8 @@ def select(source: Source, dialect: Dialect, municipality: str | None) -> Source
     if dialect.types:
         strange = marked(~np.isin(types, dialect.types), types)
     elif dialect.municipality and municipality:
-        elsewhere = (_attribute(source, dialect.municipality).str.zfill(4) != municipality).to_numpy()
-        strange = marked(elsewhere, dialect.layer)
+        numbers = _attribute(source, dialect.municipality).str.zfill(4)
+        strange = marked((numbers.notna() & numbers.ne(municipality)).to_numpy(dtype=bool), dialect.layer)
     taken = source.without(strange)
     return taken.deriving(object_type=types[pd.isna(strange)]) if dialect.types else taken
 

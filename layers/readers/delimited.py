@@ -20,8 +20,6 @@ import shapely
 from pyarrow import csv
 
 from layers import cells
-from layers.dialects.names import find
-from layers.dialects.values import text
 from layers.errors import FileFault
 from layers.readers.decoding import decoded
 from layers.readers.placing import in_one_crs
@@ -40,9 +38,9 @@ DELIMITERS = (";", "\t", ",")
 ROW = "@row"
 _COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "epsg": ("EPSG-kode", "epsg", "srid"),
-        "east": ("Øst", "east", "easting", "x", "lon", "longitude", "lengdegrad"),
-        "north": ("Nord", "north", "northing", "y", "lat", "latitude", "breddegrad"),
+        "epsg": ("epsg-kode", "epsg", "srid"),
+        "east": ("øst", "ost", "east", "easting", "x", "lon", "longitude", "lengdegrad"),
+        "north": ("nord", "north", "northing", "y", "lat", "latitude", "breddegrad"),
         "wkt": ("wkt", "geometry", "geom", "geometri"),
         "cell": cells.NAMES,
     }
@@ -70,7 +68,7 @@ def read(file: Path, choose: Choose) -> Source:
     content, issues = decoded(file)
     table, uneven = _table(content, file)
     layer = choose((SourceLayer(file.stem, _names(table), sole=True),))
-    places = _places(table, file.name)
+    places = _places(table)
     rows, count = len(table), len(table) + len(uneven)
     if count == 0:
         raise FileFault("no-features", file=file.name)
@@ -131,10 +129,11 @@ def _header(content: str, delimiter: str, file: Path) -> tuple[list[str], int]:
     return names, reader.line_num
 
 
-def _places(table: pd.DataFrame, file: str) -> _Places:
+def _places(table: pd.DataFrame) -> _Places:
     """Return where the rows of `table` lie."""
-    found = {name: find(names, _names(table), file) for name, names in _COLUMNS.items()}
-    columns = {name: table[column] for name, column in found.items() if column is not None}
+    spelled = {name.casefold(): name for name in reversed(_names(table))}
+    found = {name: next((spelled[each] for each in names if each in spelled), None) for name, names in _COLUMNS.items()}
+    columns = {name: _given(table[column]) for name, column in found.items() if column is not None}
     if {"east", "north", "epsg"} <= columns.keys():
         return _by_code(columns)
     if "wkt" in columns:
@@ -142,19 +141,19 @@ def _places(table: pd.DataFrame, file: str) -> _Places:
     if {"east", "north"} <= columns.keys():
         points, broken = _points(columns["east"], columns["north"])
         return _Places(gpd.GeoSeries(points), broken)
-    numbers = text(columns["cell"]) if "cell" in columns else pd.Series("", index=table.index)
+    numbers = columns.get("cell", pd.Series("", index=table.index))
     return _Places(gpd.GeoSeries(cells.squares(numbers), crs=cells.CRS if "cell" in columns else None), _fine(table))
 
 
 def _by_code(columns: Mapping[str, Column]) -> _Places:
     points, broken = _points(columns["east"], columns["north"])
-    codes = text(columns["epsg"]).str.extract(r"^(?:EPSG:)?(\d{4,5})(?:\.0)?$", expand=False)
+    codes = columns["epsg"].str.extract(r"^(?:EPSG:)?(\d{4,5})(?:\.0)?$", expand=False)
     geometry, unknown, issues = in_one_crs(points, _objects(codes))
     return _Places(geometry, first(broken, unknown), issues)
 
 
 def _by_text(wkt: Column) -> _Places:
-    texts = _objects(text(wkt))
+    texts = _objects(wkt)
     shapes = shapely.from_wkt(texts, on_invalid="ignore")
     lost = shapely.is_missing(shapes) & pd.notna(texts)
     return _Places(gpd.GeoSeries(shapes), marked(lost, "geometry-unreadable"))
@@ -162,11 +161,17 @@ def _by_text(wkt: Column) -> _Places:
 
 def _points(east: Column, north: Column) -> tuple[Objects, Objects]:
     """Return the points, None where no coordinate is given, and where one cannot be read."""
-    numbers = [pd.to_numeric(text(each).str.replace(",", "."), errors="coerce") for each in (east, north)]
-    blank = (text(east).isna() & text(north).isna()).to_numpy()
+    numbers = [pd.to_numeric(each.str.replace(",", "."), errors="coerce") for each in (east, north)]
+    blank = (east.isna() & north.isna()).to_numpy()
     lost = (numbers[0].isna() | numbers[1].isna()).to_numpy()
     points = shapely.points(*(each.to_numpy(dtype=np.float64, na_value=np.nan) for each in numbers))
     return marked(~lost, points), marked(lost & ~blank, "geometry-unreadable")
+
+
+def _given(values: Column) -> Column:
+    """Return `values` without blanks round them, empty ones as null."""
+    stripped = values.str.strip()
+    return stripped.mask(stripped == "")
 
 
 def _objects(values: Column) -> Objects:

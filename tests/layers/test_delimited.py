@@ -112,10 +112,9 @@ def test_every_shape_is_placed_or_marked(systems: list[str | None]) -> None:
 
 def test_of_a_whole_county_the_workspace_takes_its_own(tmp_path: Path) -> None:
     elsewhere = ROW.replace("1;3407", "2;3403", 1)
-    account = take(
-        csv(tmp_path, HEADER, ROW, elsewhere), ADDRESSES, place=Place(crs=CRS, municipality="3407")
-    ).accounting
-    assert (account.read, account.imported, account.other) == (2, 1, {"addresses": 1})
+    path = csv(tmp_path, HEADER, ROW, elsewhere, "uneven")
+    account = take(path, ADDRESSES, place=Place(crs=CRS, municipality="3407")).accounting
+    assert (account.read, account.imported, account.quarantined, account.other) == (3, 1, 1, {"addresses": 1})
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
