@@ -14,6 +14,7 @@ from api.geojson import MEDIA as GEOJSON
 from api.parameters import schema_of
 from api.privacy import FEW, note_of
 from api.routes import OF_A_LAYER, Route
+from layers import codes
 from layers.text import Text
 
 if TYPE_CHECKING:
@@ -130,7 +131,13 @@ def _properties(asked: Asked, spec: LayerSpec) -> dict[str, Any]:
 
 def _property(asked: Asked, column: Column) -> dict[str, Any]:
     unit = {"x-ogc-unit": column.unit} if column.unit else {}
-    return {"title": asked.say(column.title), **schema_of(column), **unit}
+    return {"title": asked.say(column.title), **schema_of(column), **_named(asked, column), **unit}
+
+
+def _named(asked: Asked, column: Column) -> dict[str, Any]:
+    """Return the codes with their names, as JSON Schema writes an enumeration with titles."""
+    named = codes.names(column.lists).items()
+    return {"oneOf": [{"const": code, "title": asked.say(name)} for code, name in named]} if named else {}
 
 
 def _geometry(spec: LayerSpec) -> dict[str, Any]:

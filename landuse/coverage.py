@@ -7,7 +7,6 @@ Kommuneplanens samfunnsdel, Langtidsplan 2018). The plan gives no definition; ``
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date  # noqa: TC003 - pydantic reads the annotation at run time
 from math import ceil
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,8 +21,8 @@ from landuse.access_leg import crosses_barrier
 from landuse.errors import DataFault
 from landuse.inputs import described, ids_of, require_metric, require_rows, shapes_of
 from landuse.network import Network, walkshed
-from landuse.network.graph import Mode  # noqa: TC001 - pydantic reads the annotation at run time
-from landuse.parameters import About, AnalysisParameters
+from landuse.network.modes import Direction, Mode  # noqa: TC001 - pydantic reads the annotations at run time
+from landuse.parameters import About, AnalysisParameters, Day
 from landuse.results import Evidence, Indicator, Remark, Result
 from layers.text import Text
 
@@ -63,7 +62,26 @@ class Parameters(AnalysisParameters):
             "m",
         ),
     ] = 150.0
-    mode: Annotated[Mode, About(Text("Ferdselsmåte", "Mode"), Text("Hvordan man ferdes.", "How one moves."))] = "walk"
+    mode: Annotated[
+        Mode,
+        About(
+            Text("Ferdselsmåte", "Mode"),
+            Text(
+                "Til fots (walk), på sykkel (cycle) eller elsykkel (e-bike), der det er lov.",
+                "On foot (walk), by bicycle (cycle) or electric bicycle (e-bike), where it is legal.",
+            ),
+        ),
+    ] = "walk"
+    direction: Annotated[
+        Direction,
+        About(
+            Text("Retning", "Direction"),
+            Text(
+                "Til senteret (to) eller fra det (from); det er forskjell der det er enveiskjørt for sykkel.",
+                "To the centre (to) or from it (from); they differ where cycling is one-way.",
+            ),
+        ),
+    ] = "to"
     crossing_tolerance: Annotated[
         float,
         Field(ge=0, le=100),
@@ -89,7 +107,7 @@ class Parameters(AnalysisParameters):
         ),
     ] = (250.0, 500.0, 1000.0, 2000.0)
     as_of: Annotated[
-        date | None,
+        Day | None,
         About(
             Text("Dato", "Date"),
             Text(
@@ -240,7 +258,7 @@ def _require(
 def _connected_centres(
     paths: gpd.GeoDataFrame | Network, centres: gpd.GeoDataFrame, leg: _Leg
 ) -> tuple[Network, _Chosen]:
-    network = paths if isinstance(paths, Network) else Network.of(paths, leg.parameters.mode)
+    network = _network(paths, leg.parameters)
     ids, shapes = _parts(centres)
     origins = network.origins(shapes)
     reasons = np.array(leg.faults(shapes, _feet_of_centres(network, shapes, origins), origins.access))
@@ -251,6 +269,13 @@ def _connected_centres(
     left_out = pd.Series(reasons[~connected], index=ids[~connected])
     chosen = _Chosen(ids[connected], shapes[connected], origins.only(connected), _counted("centres", left_out))
     return network, chosen
+
+
+def _network(paths: gpd.GeoDataFrame | Network, parameters: Parameters) -> Network:
+    network = paths if isinstance(paths, Network) else Network.of(paths, parameters.mode)
+    if network.about["mode"] != parameters.mode:
+        raise DataFault("network-mode", made=network.about["mode"], asked=parameters.mode)
+    return network.turned() if parameters.direction == "to" else network
 
 
 def _parts(centres: gpd.GeoDataFrame) -> tuple[NDArray[np.str_], NDArray[np.object_]]:

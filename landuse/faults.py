@@ -46,8 +46,8 @@ FAULTS = table(
         "parameter-out-of-bounds",
         "usage",
         Text(
-            "Parameteren {parameter} kan ikke være {value}: den skal være {allowed}.",
-            "The parameter {parameter} cannot be {value}: it must be {allowed}.",
+            "Parameteren {parameter} kan ikke være «{value}»: den skal være {allowed}.",
+            "The parameter {parameter} cannot be “{value}”: it must be {allowed}.",
         ),
     ),
     Fault(
@@ -154,8 +154,16 @@ FAULTS = table(
         "network-empty",
         "question",
         Text(
-            "Nettet har ingen lenker der det er lov å {mode}: sjekk kolonnen «walk» i laget paths.",
-            "The network has no edge where one may {mode}: check the column “walk” of the layer paths.",
+            "Nettet har ingen lenker der det er lov å {mode}: sjekk {columns} i laget paths.",
+            "The network has no edge where one may {mode}: check {columns} of the layer paths.",
+        ),
+    ),
+    Fault(
+        "network-mode",
+        "question",
+        Text(
+            "Nettet er laget for «{made}», men det er spurt om «{asked}»: lag nettet med Network.of(paths, «{asked}»).",
+            "The network is made for “{made}”, but “{asked}” is asked: make it with Network.of(paths, “{asked}”).",
         ),
     ),
     Fault(
@@ -196,56 +204,56 @@ FAULTS = table(
         "too-far",
         "remark",
         Text(
-            "{count} {role} ligger for langt fra nettet (max_access) og er ikke koblet.",
-            "{count} {role} are too far from the network (max_access) and are not connected.",
+            "{role} som ligger for langt fra nettet (max_access) og ikke er koblet: {count}.",
+            "{role} too far from the network (max_access), not connected: {count}.",
         ),
     ),
     Fault(
         "behind-barrier",
         "remark",
         Text(
-            "{count} {role} har en barriere mellom seg og nettet og er ikke koblet.",
-            "{count} {role} have a barrier between them and the network and are not connected.",
+            "{role} med en barriere mellom seg og nettet, ikke koblet: {count}.",
+            "{role} with a barrier between them and the network, not connected: {count}.",
         ),
     ),
     Fault(
         "no-geometry",
         "remark",
         Text(
-            "{count} {role} har ingen geometri og er ikke koblet.",
-            "{count} {role} have no geometry and are not connected.",
+            "{role} uten geometri, ikke koblet: {count}.",
+            "{role} without geometry, not connected: {count}.",
         ),
     ),
     Fault(
         "not-permitted",
         "remark",
         Text(
-            "{count} {role} er det ikke lov å bruke, og de er holdt utenfor.",
-            "{count} {role} may not be used and are left out.",
+            "{role} som det ikke er lov å bruke, holdt utenfor: {count}.",
+            "{role} that may not be used, left out: {count}.",
         ),
     ),
     Fault(
         "permission-unknown",
         "remark",
         Text(
-            "For {count} {role} er det ukjent om det er lov å bruke dem; de er holdt utenfor.",
-            "For {count} {role} it is unknown whether they may be used; they are left out.",
+            "{role} der det er ukjent om det er lov å bruke dem, holdt utenfor: {count}.",
+            "{role} of which it is unknown whether they may be used, left out: {count}.",
         ),
     ),
     Fault(
         "not-one-line",
         "remark",
         Text(
-            "{count} {role} er ikke én linje; de er holdt utenfor.",
-            "{count} {role} are not one line; they are left out.",
+            "{role} som ikke er én linje, holdt utenfor: {count}.",
+            "{role} that are not one line, left out: {count}.",
         ),
     ),
     Fault(
         "no-node",
         "remark",
         Text(
-            "{count} {role} mangler node i en ende; de er holdt utenfor.",
-            "{count} {role} lack a node at an end; they are left out.",
+            "{role} som mangler node i en ende, holdt utenfor: {count}.",
+            "{role} that lack a node at an end, left out: {count}.",
         ),
     ),
     Fault(
@@ -260,120 +268,120 @@ FAULTS = table(
         "walk-unknown",
         "remark",
         Text(
-            "Gangavstand kan ikke måles med lagene som er gitt, så den er ukjent for {count} {role}.",
-            "Walking distance cannot be measured with the layers given, so it is unknown for {count} {role}.",
+            "{role} med ukjent gangavstand, fordi den ikke kan måles med lagene som er gitt: {count}.",
+            "{role} of unknown walking distance, because it cannot be measured with the layers given: {count}.",
         ),
     ),
     Fault(
         "not-in-register",
         "remark",
         Text(
-            "{count} {role} var ikke i registeret denne datoen (first_date, end_date), og er ikke talt.",
-            "{count} {role} were not in the register on this date (first_date, end_date) and are not counted.",
+            "{role} som ikke var i registeret denne datoen (first_date, end_date), ikke talt: {count}.",
+            "{role} not in the register on this date (first_date, end_date), not counted: {count}.",
         ),
     ),
     Fault(
         "plots-overlap",
         "remark",
         Text(
-            "{count} {role} overlapper hverandre, så areal er talt mer enn én gang: rett grensene.",
-            "{count} {role} overlap, so that area is counted more than once: correct the boundaries.",
+            "{role} som overlapper hverandre: {count}. Areal er talt mer enn én gang: rett grensene.",
+            "{role} that overlap: {count}. Area is counted more than once: correct the boundaries.",
         ),
     ),
     Fault(
         "outside-every-plan",
         "remark",
         Text(
-            "{count} {role} ligger utenfor alle planer i lagene: trinn 1–4 kommer bare fra registeret.",
-            "{count} {role} lie outside every plan of the layers: steps 1–4 come from the register alone.",
+            "{role} utenfor alle planer i lagene: {count}. Trinn 1–4 kommer bare fra registeret.",
+            "{role} outside every plan of the layers: {count}. Steps 1–4 come from the register alone.",
         ),
     ),
     Fault(
         "across-districts",
         "remark",
         Text(
-            "{count} {role} ligger i flere kommunedeler: de er talt i den de har størst del i.",
-            "{count} {role} lie in several districts: they are counted in the one that holds their largest part.",
+            "{role} i flere kommunedeler, talt der de har størst del: {count}.",
+            "{role} in several districts, counted in the one that holds their largest part: {count}.",
         ),
     ),
     Fault(
         "outside-every-district",
         "remark",
         Text(
-            "{count} {role} ligger utenfor alle kommunedeler i laget: kolonnen district er brukt.",
-            "{count} {role} lie outside every district of the layer: the column district is used.",
+            "{role} utenfor alle kommunedeler i laget: {count}. Kolonnen district er brukt.",
+            "{role} outside every district of the layer: {count}. The column district is used.",
         ),
     ),
     Fault(
         "no-area",
         "remark",
         Text(
-            "{count} {role} har ikke noe areal: de er talt, men ikke med i noen sum av daa.",
-            "{count} {role} have no area: they are counted, but are in no sum of daa.",
+            "{role} uten areal: {count}. De er talt, men ikke med i noen sum av daa.",
+            "{role} without area: {count}. They are counted, but are in no sum of daa.",
         ),
     ),
     Fault(
         "shape-repaired",
         "remark",
         Text(
-            "{count} {role} har en grense som krysser seg selv: arealet er målt etter at den er rettet.",
-            "{count} {role} have a boundary that crosses itself: the area is measured after a repair.",
+            "{role} med en grense som krysser seg selv, målt etter at den er rettet: {count}.",
+            "{role} with a boundary that crosses itself, measured after a repair: {count}.",
         ),
     ),
     Fault(
         "market-status-unknown",
         "remark",
         Text(
-            "{count} {role} har ukjent markedsstatus: de er ikke regnet som ledige.",
-            "{count} {role} have an unknown market status: they are not taken to be for sale.",
+            "{role} med ukjent markedsstatus, ikke regnet som ledige: {count}.",
+            "{role} with an unknown market status, not taken to be for sale: {count}.",
         ),
     ),
     Fault(
         "use-unknown",
         "remark",
         Text(
-            "{count} {role} har en bruk som ikke finnes i listen: de har fått bruken til laget de står i.",
-            "{count} {role} have a use that is not in the list: they have got that of their layer.",
+            "{role} med en bruk som ikke finnes i listen, regnet som laget de står i: {count}.",
+            "{role} with a use that is not in the list, taken as that of their layer: {count}.",
         ),
     ),
     Fault(
         "step-unreadable",
         "remark",
         Text(
-            "{count} {role} har et trinn som verken er «ja», «nei» eller «ukjent»: det er regnet som ukjent.",
-            "{count} {role} have a step that is neither “ja”, “nei” nor “ukjent”: it is taken as unknown.",
+            "{role} med et trinn som verken er «ja», «nei» eller «ukjent», regnet som ukjent: {count}.",
+            "{role} with a step that is neither “ja”, “nei” nor “ukjent”, taken as unknown: {count}.",
         ),
     ),
     Fault(
         "step-in-future",
         "remark",
         Text(
-            "{count} {role} har et trinn datert etter denne datoen: det er regnet som ukjent.",
-            "{count} {role} have a step dated after this date: it is taken as unknown.",
+            "{role} med et trinn datert etter denne datoen, regnet som ukjent: {count}.",
+            "{role} with a step dated after this date, taken as unknown: {count}.",
         ),
     ),
     Fault(
         "step-conflict",
         "remark",
         Text(
-            "{count} {role} har et trinn der planlagene sier det motsatte av registeret: planlagene gjelder.",
-            "{count} {role} have a step of which the plan layers say the opposite of the register: the layers count.",
+            "{role} der planlagene sier det motsatte av registeret om et trinn: {count}. Planlagene gjelder.",
+            "{role} of which the plan layers say the opposite of the register about a step: {count}. The layers count.",
         ),
     ),
     Fault(
         "plan-unclear",
         "remark",
         Text(
-            "{count} {role} ligger på en plan med ukjent type, status eller ikraftdato.",
-            "{count} {role} lie on a plan whose type, status or date in force is unknown.",
+            "{role} på en plan med ukjent type, status eller ikraftdato: {count}.",
+            "{role} on a plan whose type, status or date in force is unknown: {count}.",
         ),
     ),
     Fault(
         "purpose-unclear",
         "remark",
         Text(
-            "{count} {role} ligger på et arealformål med ukjent kode, vertikalnivå eller plan.",
-            "{count} {role} lie on a purpose whose code, vertical level or plan is unknown.",
+            "{role} på et arealformål med ukjent kode, vertikalnivå eller plan: {count}.",
+            "{role} on a purpose whose code, vertical level or plan is unknown: {count}.",
         ),
     ),
 )

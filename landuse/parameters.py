@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+import json
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from landuse.errors import QuestionFault
 from layers.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def _as_written(value: object) -> object:
+    if isinstance(value, str | int | float) and not _ISO.fullmatch(str(value)):
+        raise ValueError(value)
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_as_written)]
+"""A date, as text 2026-11-21 and nothing else: pydantic would take a number for the seconds since 1970."""
 
 
 class About(NamedTuple):
@@ -40,9 +56,7 @@ class AnalysisParameters(BaseModel):
                 known = ", ".join(cls.model_fields)
                 raise QuestionFault("unknown-parameter", analysis=analysis, parameter=name, known=known)
             if isinstance(given[name], bool) and "boolean" not in str(cls.model_json_schema()["properties"][name]):
-                raise QuestionFault(
-                    "parameter-out-of-bounds", parameter=name, value=given[name], allowed=cls.allowed(name)
-                )
+                raise cls._refused(name, given[name])
         for name, field in cls.model_fields.items():
             if field.is_required() and name not in given:
                 raise QuestionFault("parameter-missing", parameter=name, allowed=cls.allowed(name))
@@ -50,9 +64,12 @@ class AnalysisParameters(BaseModel):
             return cls(**given)
         except ValidationError as error:
             name = str(error.errors()[0]["loc"][0])
-            raise QuestionFault(
-                "parameter-out-of-bounds", parameter=name, value=given[name], allowed=cls.allowed(name)
-            ) from error
+            raise cls._refused(name, given[name]) from error
+
+    @classmethod
+    def _refused(cls, name: str, value: object) -> QuestionFault:
+        shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+        return QuestionFault("parameter-out-of-bounds", parameter=name, value=shown, allowed=cls.allowed(name))
 
     @classmethod
     def defaults(cls) -> dict[str, Any]:
@@ -71,14 +88,14 @@ class AnalysisParameters(BaseModel):
         schema = cls.model_json_schema()["properties"][name]
         unit = cls.about(name).unit
         said = _allowed(schema)
-        return Text(*(f"{text} ({unit})" for text in said)) if unit else said
+        return Text(*(f"{text} ({unit})" for text in said)) if unit and unit != "1" else said
 
 
 _BOUNDS = {
-    "exclusiveMinimum": Text("over {0:g}", "above {0:g}"),
-    "minimum": Text("minst {0:g}", "at least {0:g}"),
-    "exclusiveMaximum": Text("under {0:g}", "below {0:g}"),
-    "maximum": Text("høyst {0:g}", "at most {0:g}"),
+    "exclusiveMinimum": Text("over {0:.15g}", "above {0:.15g}"),
+    "minimum": Text("minst {0:.15g}", "at least {0:.15g}"),
+    "exclusiveMaximum": Text("under {0:.15g}", "below {0:.15g}"),
+    "maximum": Text("høyst {0:.15g}", "at most {0:.15g}"),
 }
 _KINDS = {
     "number": Text("et tall", "a number"),
@@ -94,7 +111,8 @@ def _allowed(schema: Mapping[str, Any]) -> Text:
         return _allowed(schema["anyOf"][0])
     if "const" in schema or "enum" in schema:
         values = schema.get("enum", [schema.get("const")])
-        return _joined([Text(f"«{value}»", f"“{value}”") for value in values], Text(" eller ", " or "))
+        *most, last = [Text(f"«{value}»", f"“{value}”") for value in values]
+        return _joined([_joined(most, Text(", ", ", ")), last], Text(" eller ", " or ")) if most else last
     if schema.get("type") == "array":
         item = _allowed(schema["items"])
         return Text(f"en liste av verdier, hver {item.nb}", f"a list of values, each {item.en}")

@@ -58,7 +58,8 @@ class Remark:
 
     def say(self, lang: Lang) -> str:
         """Return the remark as a sentence."""
-        return FAULTS[self.code].text.say(lang, role=ROLES[self.role].say(lang), count=self.count)
+        sentence = FAULTS[self.code].text.say(lang, role=ROLES[self.role].say(lang), count=self.count)
+        return sentence[:1].upper() + sentence[1:]
 
     def row(self) -> dict[str, Any]:
         """Return the remark as the evidence shows it."""

@@ -2,7 +2,8 @@
 
 A feature that is unfit gets the code of the first of its faults, in the order: it could not be read or placed; geometry
 missing, of the wrong kind, collapsed; a number that is not finite or too small; a required value unknown or missing; an
-id already taken by a feature that is fit. What an optional column cannot hold becomes null, and an issue.
+id already taken by a feature that is fit. What an optional column cannot hold becomes null, and an issue; an expired
+code stays, and is an issue too.
 """
 
 from __future__ import annotations
@@ -62,7 +63,8 @@ def check(draft: Draft, spec: LayerSpec) -> Verdict:
         for code, mask in _faults(draft.readings[column.name], column):
             bench.blame(code, mask, column=column.name, raw=draft.readings[column.name].raw)
     bench.blame("id-duplicate", _repeated(draft.ids, bench.fit))
-    return Verdict(geometry, bench.reasons, (*bench.issues(draft.ids), *repairs, *_ignored(draft, spec, bench.fit)))
+    remarks = (*_ignored(draft, spec, bench.fit), *_expired(draft, spec, bench.fit))
+    return Verdict(geometry, bench.reasons, (*bench.issues(draft.ids), *repairs, *remarks))
 
 
 class _Bench:
@@ -133,6 +135,20 @@ def _ignored(draft: Draft, spec: LayerSpec, fit: Mask) -> Iterator[Issue]:
         code = "code-ignored" if column.kind == "code" else "value-ignored"
         for row in np.flatnonzero(reading.unreadable & fit & (not column.required)).tolist():
             yield Issue(code, draft.ids[row], {"column": column.name, "value": _shown(reading.raw.iloc[row])})
+
+
+def _expired(draft: Draft, spec: LayerSpec, fit: Mask) -> Iterator[Issue]:
+    """Yield a remark for each code of a fit feature that its list no longer allows for new data."""
+    for column in spec.columns:
+        typed = draft.readings[column.name].typed
+        for listed in (each for each in column.code_lists if each.expired):
+            rows = fit & typed.isin(listed.expired).to_numpy(dtype=bool)
+            if column.listed_by is not None:
+                rows &= draft.readings[column.listed_by].typed.eq(listed.id.object_type).to_numpy(dtype=bool)
+            for row in np.flatnonzero(rows).tolist():
+                value = typed.iloc[row]
+                details = {"column": column.name, "value": value, "name": listed.codes[value].name._asdict()}
+                yield Issue("code-expired", draft.ids[row], details)
 
 
 def _repeated(ids: Objects, fit: Mask) -> Mask:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from layers import codes
+
 if TYPE_CHECKING:
+    from layers.codes import CodeList, ListId
     from layers.text import Text
 
 Kind = Literal["text", "integer", "number", "boolean", "date", "code"]
@@ -16,18 +19,30 @@ Geometry = Literal["point", "line", "polygon", "any", "none", "raster"]
 class Column:
     """A column of a layer: what it holds and in what unit.
 
-    `codes` are the only values a ``code`` column may hold; a `required` column with an unknown or empty value puts
-    the feature in quarantine. A column that is not required may be null, and null means unknown. A number below
-    `least` puts the feature in quarantine too.
+    A ``code`` column holds only codes of its `lists`; where each is the list of one feature type, `listed_by` is the
+    column that has the feature type. A `required` column with an unknown or empty value puts the feature in quarantine.
+    A column that is not required may be null, and null means unknown. A number below `least` puts the feature in
+    quarantine too.
     """
 
     name: str
     title: Text
     kind: Kind = "text"
     unit: str | None = None
-    codes: tuple[str, ...] = ()
+    lists: tuple[ListId, ...] = ()
+    listed_by: str | None = None
     required: bool = False
     least: float | None = None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code of the column's lists, once."""
+        return tuple(codes.names(self.lists))
+
+    @property
+    def code_lists(self) -> tuple[CodeList, ...]:
+        """The column's lists."""
+        return tuple(codes.lists()[each] for each in self.lists)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,7 +71,8 @@ def take_in(path: PathLike, spec: LayerSpec, options: Options, place: Place, pro
     source = read(file, kind, partial(_choose, spec=spec, options=options, file=file.name))
     progress(_CHECKING)
     dialect = recognise((source.layer,), spec, options, file.name).dialect
-    taken, source_crs = _located(select(source, dialect, place.municipality), spec, options, place)
+    related = source if dialect.relate is None else dialect.relate(source)
+    taken, source_crs = _located(select(related, dialect, place.municipality), spec, options, place)
     drafted = draft(_worked_out(taken, dialect, place), dialect, spec)
     verdict = check(drafted, spec)
     features, quarantine = _frames(drafted, verdict, spec)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
 _NOT_UNDERSTOOD = Text(
     "Kommandoen er ikke til å forstå: {message}. «{program} --help» viser hvordan.",
     "The command cannot be understood: {message}. “{program} --help” shows how.",
+)
+# What argparse says in English, and how we say it.
+_COMPLAINTS: tuple[tuple[str, Text], ...] = (
+    (r"the following arguments are required: (?P<what>.*)", Text("{what} mangler", "{what} is missing")),
+    (r"unrecognized arguments: (?P<what>.*)", Text("«{what}» er ukjent her", "“{what}” is unknown here")),
+    (r"argument (?P<what>\S+): expected .*", Text("{what} trenger en verdi", "{what} needs a value")),
+    (r"argument (?P<what>\S+): ignored explicit argument .*", Text("{what} tar ingen verdi", "{what} takes no value")),
+    (r"argument (?P<what>\S+): (?P<why>.*)", Text("{what}: {why}", "{what}: {why}")),
 )
 _HEADINGS = {"what": Text("hva", "what"), "options": Text("valg", "options")}
 _USAGE = Text("bruk: ", "usage: ")
@@ -77,5 +86,16 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help().replace("usage: ", _USAGE.say(self.lang), 1)
 
     def error(self, message: str) -> NoReturn:
-        print(_NOT_UNDERSTOOD.say(self.lang, message=message, program=self.prog), file=sys.stderr)
+        said = _NOT_UNDERSTOOD.say(self.lang, message=complaint(message, self.lang), program=self.prog)
+        print(said, file=sys.stderr)
         raise SystemExit(2)
+
+
+def complaint(message: str, lang: Lang) -> str:
+    """Return argparse's `message` in the user's language.
+
+    >>> complaint("argument --set: expected one argument", "nb")
+    '--set trenger en verdi'
+    """
+    found = ((re.fullmatch(pattern, message), text) for pattern, text in _COMPLAINTS)
+    return next((text.say(lang, **match.groupdict()) for match, text in found if match), message)

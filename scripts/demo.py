@@ -1,4 +1,4 @@
-"""``landuse demo``: make the town of Eksempelvik, store it, analyse it, and write tables and maps."""
+"""``landuse demo``: make Eksempelvik, store it, analyse it, write tables and maps, and serve the pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from layers.text import Text
 from scripts.outputs import write
 from scripts.question import dated
-from scripts.run_analysis import say_result
+from scripts.run_analysis import say_figures
+from scripts.serve import LOCAL, port_option, serve
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,8 +26,8 @@ _MADE_UP = Text(
     "Eksempelvik is made up: none of the figures is of a real place.",
 )
 _WROTE = Text(
-    "Kart, tabeller og svar ligger i {folder}. Åpne {page} i en nettleser.",
-    "Maps, tables and answers are in {folder}. Open {page} in a browser.",
+    "Kart, tabeller og svar ligger i {folder}.",
+    "Maps, tables and answers are in {folder}.",
 )
 # The day that the made-up data stand for, so that the answers are the same every time.
 _DAY = date(2026, 11, 1)
@@ -44,12 +45,13 @@ def options(line: CommandLine) -> None:
     line.option(
         "--no-serve",
         action="store_true",
-        text=Text("server ikke sidene (foreløpig serveres de aldri)", "do not serve the pages (they never are as yet)"),
+        text=Text("skriv filene, men server ikke sidene", "write the files, but do not serve the pages"),
     )
+    port_option(line)
 
 
 def run(chosen: Namespace, session: Session) -> None:
-    """Make the town, run every analysis on it, and say where the answers are."""
+    """Make the town, run every analysis on it, say where the answers are, and serve them until somebody stops it."""
     folder = Path(chosen.dir)
     workspace = _town(folder, session)
     session.say(_MADE_UP)
@@ -58,7 +60,9 @@ def run(chosen: Namespace, session: Session) -> None:
     for analysis in _analyses(workspace):
         session.progress(Text(*(side.format(analysis=analysis) for side in _RUNNING)))
         _answer(analysis, workspace, out, session)
-    session.say(_WROTE, folder=out, page=out / "coverage.html")
+    session.say(_WROTE, folder=out)
+    if not chosen.no_serve:
+        serve(session, folder, host=LOCAL, port=chosen.port)
 
 
 def _analyses(workspace: Workspace) -> tuple[str, ...]:
@@ -91,6 +95,6 @@ def _answer(analysis: str, workspace: Workspace, out: Path, session: Session) ->
 
     question = ask(analysis, workspace, **dated(analysis, _DAY))
     result = question.answer()
-    say_result(session, result)
+    say_figures(session, result)
     for ending in _ENDINGS:
         write(question, result, out / f"{analysis}{ending}", session.lang)

@@ -64,6 +64,15 @@ def run(chosen: Namespace, session: Session) -> None:
 
 def say_result(session: Session, result: Result) -> None:
     """Print the key figures, and under them what they rest on and what was left out."""
+    say_figures(session, result)
+    evidence = result.evidence
+    session.say(_RESTS_ON, inputs=", ".join(map(_named, evidence.inputs)), id=result.id)
+    for remark in (*evidence.dropped, *evidence.warnings):
+        print(remark.say(session.lang))
+
+
+def say_figures(session: Session, result: Result) -> None:
+    """Print the key figures, and what they mean where that needs a word."""
     from landuse.catalogue import spec
     from maps.writing import quantity
 
@@ -76,10 +85,6 @@ def say_result(session: Session, result: Result) -> None:
     for figure in result.indicators:
         if figure.note:
             print(f"{figure.title.say(session.lang)}: {figure.note.say(session.lang)}")
-    evidence = result.evidence
-    session.say(_RESTS_ON, inputs=", ".join(map(_named, evidence.inputs)), id=result.id)
-    for remark in (*evidence.dropped, *evidence.warnings):
-        print(remark.say(session.lang))
 
 
 def _named(read: Mapping[str, object]) -> str:

@@ -12,13 +12,14 @@ from layers.text import Text
 if TYPE_CHECKING:
     import socket
     from argparse import Namespace
+    from pathlib import Path
 
-    from api import Settings
     from scripts.command_line import CommandLine
     from scripts.session import Session
 
 _ANSWERS = Text("Tjenesten svarer på {url} (Ctrl-C stopper den).", "The service answers at {url} (Ctrl-C stops it).")
 _STOPPED = Text("Tjenesten er stoppet.", "The service has stopped.")
+LOCAL = "127.0.0.1"
 _SECONDS_TO_FINISH = 5
 
 
@@ -27,9 +28,14 @@ def options(line: CommandLine) -> None:
     line.option(
         "--host",
         metavar="H",
-        default="127.0.0.1",
+        default=LOCAL,
         text=Text("adressen det svares på (0.0.0.0: alle)", "the address to answer at (0.0.0.0: all)"),
     )
+    port_option(line)
+
+
+def port_option(line: CommandLine) -> None:
+    """Declare ``--port``."""
     line.option(
         "--port", metavar="P", type=port, default=8000, text=Text("porten (0: en ledig)", "the port (0: a free one)")
     )
@@ -45,13 +51,11 @@ def port(text: str) -> int:
 
 def run(chosen: Namespace, session: Session) -> None:
     """Serve the workspace until somebody stops it."""
-    from api import Settings
-
-    serve(session, Settings.of_environment(session.workspace().folder), host=chosen.host, port=chosen.port)
+    serve(session, session.workspace().folder, host=chosen.host, port=chosen.port)
 
 
-def serve(session: Session, settings: Settings, *, host: str, port: int) -> None:
-    """Serve what `settings` say, say where, and say when it has stopped.
+def serve(session: Session, folder: Path, *, host: str, port: int) -> None:
+    """Serve the workspace in `folder` as the environment's settings say, say where, and say when it has stopped.
 
     Raises
     ------
@@ -60,8 +64,9 @@ def serve(session: Session, settings: Settings, *, host: str, port: int) -> None
     """
     import uvicorn
 
-    from api import create_app
+    from api import Settings, create_app
 
+    settings = Settings.of_environment(folder)
     app = create_app(settings)
     if settings.access_log:
         _log_access()

@@ -21,7 +21,7 @@ OSLO = {
 
 def demo_page(folder: Path) -> Path:
     """Return the page of the made-up town."""
-    main(["demo", "--dir", str(folder / "eksempelvik")])
+    main(["demo", "--dir", str(folder / "eksempelvik"), "--no-serve"])
     return folder / "eksempelvik" / "out" / "coverage.html"
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 import shapely
 
 from landuse.errors import DataFault
 from landuse.inputs import described, flags_of, ids_of, require_metric, require_rows, shapes_of
+from landuse.network.modes import MODES
 from landuse.network.search import Searchable
 from landuse.results import canonical
-from layers.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,16 +23,15 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from landuse.network.modes import Mode
+
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int32]
-
-Mode = Literal["walk"]
-MODE_NAMES = {"walk": Text("gå", "walk")}
 
 
 @dataclass(frozen=True, eq=False)
 class Graph:
-    """A network whose every edge may be used both ways, ready for exact search.
+    """A network as seen by one who moves away from an origin, ready for exact search.
 
     Edges are in the order of their ids, so that "the smallest edge id" is the smallest index and nothing depends on the
     order of the rows that came in.
@@ -45,10 +44,13 @@ class Graph:
         Shape (E,): index of the node at the start and at the end of each edge.
     length
         Shape (E,): horizontal length in metres.
+    forward, backward
+        Shape (E,): what it costs to go the whole edge from `u` to `v`, and back; infinite where it is not permitted.
+        The cost of a part of an edge is in proportion to its length. In metres, the cost is the length.
     vertices, first
         Shapes (V, 2) and (E + 1,): the edges' vertices one after another, in metres, and where each edge's begin.
     indptr, neighbours, weights
-        The graph in compressed sparse rows, shapes (N + 1,), (M,) and (M,): of parallel edges the shortest, no loops.
+        The graph in compressed sparse rows, shapes (N + 1,), (M,) and (M,): of parallel edges the least, no loops.
     about
         The network's row in the evidence, the number of edges left out by reason, and its CRS.
     """
@@ -57,6 +59,8 @@ class Graph:
     u: Ints
     v: Ints
     length: Floats
+    forward: Floats
+    backward: Floats
     vertices: Floats
     first: NDArray[np.int64]
     indptr: Ints
@@ -72,9 +76,9 @@ class Graph:
         ----------
         paths
             The layer ``paths``: lines in a projected CRS in metres, with the ids ``u`` and ``v`` of the nodes at
-            their ends and a boolean column named as `mode`, where null is unknown and so not permitted.
+            their ends and the boolean columns of :data:`MODES`, where null is unknown and so not permitted.
         mode
-            How one moves.
+            How one moves. The cost is metres.
 
         Raises
         ------
@@ -82,13 +86,13 @@ class Graph:
             If no edge is permitted, a column is missing or holds something else, an id is repeated, or the CRS does
             not measure in metres.
         """
-        require_rows("paths", paths, ("u", "v", mode))
+        require_rows("paths", paths, ("u", "v", *MODES[mode].columns))
         crs = require_metric({"paths": paths})
         edges, dropped = _usable(paths, mode)
         if edges.empty:
-            raise DataFault("network-empty", mode=MODE_NAMES[mode])
+            raise DataFault("network-empty", mode=MODES[mode].verb, columns=", ".join(MODES[mode].columns))
         about = {"evidence": described("paths", paths), "dropped": dropped, "crs": crs.to_wkt(), "mode": mode}
-        return cls.from_arrays(_arrays(edges) | {"about": np.frombuffer(canonical(about).encode(), np.uint8)})
+        return cls.from_arrays(_arrays(edges, mode) | {"about": np.frombuffer(canonical(about).encode(), np.uint8)})
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
@@ -98,9 +102,15 @@ class Graph:
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return the network as plain arrays, to be stored with the version of ``paths``."""
-        names = ("edge_ids", "u", "v", "length", "vertices", "first", "indptr", "neighbours", "weights")
         about = np.frombuffer(canonical(self.about).encode(), np.uint8)
-        return {name: getattr(self, name) for name in names} | {"about": about}
+        return {each.name: getattr(self, each.name) for each in fields(self)} | {"about": about}
+
+    def turned(self) -> Self:
+        """Return the network as seen by one who moves towards an origin: every edge the other way round."""
+        if np.array_equal(self.forward, self.backward):
+            return self
+        rows: dict[str, Any] = _sparse_rows(self.u, self.v, self.backward, self.forward)
+        return replace(self, forward=self.backward, backward=self.forward, **rows)
 
     @property
     def node_count(self) -> int:
@@ -135,15 +145,32 @@ class Graph:
         within = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
         return owner, begin[owner] + within
 
+    def ahead(self, edges: NDArray[np.int64], metres: Floats) -> Floats:
+        """Return what it costs to go `metres` along each of `edges` from `u` towards `v`."""
+        return _part(self.forward[edges], metres, self.length[edges])
+
+    def back(self, edges: NDArray[np.int64], metres: Floats) -> Floats:
+        """Return what it costs to go `metres` along each of `edges` from `v` towards `u`."""
+        return _part(self.backward[edges], metres, self.length[edges])
+
     @cached_property
     def searchable(self) -> Searchable:
         """The graph with room for origins."""
         return Searchable(self.indptr, self.neighbours, self.weights)
 
 
+def _part(cost: Floats, metres: Floats, length: Floats) -> Floats:
+    """Return the cost of `metres` of a `length`; nothing for nothing, even where it is not permitted."""
+    moving = (metres > 0) & (length > 0)
+    pace = np.divide(cost, length, out=np.zeros_like(length), where=moving)
+    part: Floats = np.multiply(pace, metres, out=np.zeros_like(length), where=moving)
+    return part
+
+
 def _usable(paths: gpd.GeoDataFrame, mode: Mode) -> tuple[gpd.GeoDataFrame, dict[str, int]]:
     """Split off the edges that cannot be used; count them by reason."""
-    may = flags_of("paths", paths, mode)
+    flags = [flags_of("paths", paths, column) for column in MODES[mode].columns]
+    may = flags[0] | flags[-1]
     single = shapely.get_type_id(shapes_of(paths)) == shapely.GeometryType.LINESTRING
     known = paths["u"].notna() & paths["v"].notna()
     reasons = {
@@ -161,21 +188,27 @@ def _usable(paths: gpd.GeoDataFrame, mode: Mode) -> tuple[gpd.GeoDataFrame, dict
     return paths[left], dropped
 
 
-def _arrays(edges: gpd.GeoDataFrame) -> dict[str, NDArray[Any]]:
+def _arrays(edges: gpd.GeoDataFrame, mode: Mode) -> dict[str, NDArray[Any]]:
     ids = ids_of("paths", edges).to_numpy(dtype=str)
     order = np.argsort(ids, kind="stable")
     lines = shapely.force_2d(edges.geometry.to_numpy()[order])
     _, vertices, (first,) = shapely.to_ragged_array(lines)
     u, v = _node_indices(edges["u"].iloc[order], edges["v"].iloc[order])
     length = shapely.length(lines)
+    forward, backward = (
+        np.where(flags_of("paths", edges, column).iloc[order].fillna(value=False).to_numpy(bool), length, np.inf)
+        for column in (MODES[mode].forward, MODES[mode].backward)
+    )
     return {
         "edge_ids": np.char.encode(ids[order], "utf-8"),
         "u": u,
         "v": v,
         "length": length,
+        "forward": forward,
+        "backward": backward,
         "vertices": np.ascontiguousarray(vertices),
         "first": first.astype(np.int64),
-        **_sparse_rows(u, v, length),
+        **_sparse_rows(u, v, forward, backward),
     }
 
 
@@ -186,14 +219,13 @@ def _node_indices(u: pd.Series[str], v: pd.Series[str]) -> tuple[Ints, Ints]:
     return codes[: len(u)].astype(np.int32), codes[len(u) :].astype(np.int32)
 
 
-def _sparse_rows(u: Ints, v: Ints, length: Floats) -> dict[str, NDArray[Any]]:
-    """Build the graph; scipy would add the lengths of parallel edges together, so only the shortest goes in."""
+def _sparse_rows(u: Ints, v: Ints, forward: Floats, backward: Floats) -> dict[str, NDArray[Any]]:
+    """Build the graph; scipy would add the costs of parallel edges together, so only the least goes in."""
     nodes = int(max(u.max(), v.max())) + 1
-    proper = u != v
-    ends = np.concatenate([u[proper], v[proper]]), np.concatenate([v[proper], u[proper]])
-    weight = np.concatenate([length[proper]] * 2)
-    order = np.lexsort((weight, ends[1], ends[0]))
-    row, column, weight = ends[0][order], ends[1][order], weight[order]
+    row, column, weight = np.concatenate([u, v]), np.concatenate([v, u]), np.concatenate([forward, backward])
+    proper = np.flatnonzero((row != column) & np.isfinite(weight))
+    order = proper[np.lexsort((weight[proper], column[proper], row[proper]))]
+    row, column, weight = row[order], column[order], weight[order]
     shortest = np.ones(len(row), bool)
     shortest[1:] = (row[1:] != row[:-1]) | (column[1:] != column[:-1])
     indptr = np.zeros(nodes + 1, np.int32)

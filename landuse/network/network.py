@@ -34,18 +34,19 @@ class Network(Graph):
         origins
             Where distances are measured from.
         limit
-            Metres beyond which nodes are not looked for; what is nearer is exact.
+            Cost beyond which nodes are not looked for; what is nearer is exact.
 
         Notes
         -----
         Invariants: never shorter than the straight line; a new edge never makes a distance longer; several origins
         give the least of what each gives alone; a higher limit changes no distance within a lower one.
         """
-        length = self.length[origins.edge]
-        node = np.concatenate([self.u[origins.edge], self.v[origins.edge]])
-        metres = np.concatenate([origins.cost + origins.start, origins.cost + np.maximum(length - origins.end, 0)])
-        centre = np.concatenate([origins.centre, origins.centre])
-        order = np.lexsort((node, centre))
-        seeds = centre[order].astype(np.int32), node[order], metres[order]
+        edge, rest = origins.edge, self.length[origins.edge] - origins.end
+        node = np.concatenate([self.u[edge], self.v[edge]])
+        cost = np.concatenate([self.back(edge, origins.start), self.ahead(edge, rest)]) + np.tile(origins.cost, 2)
+        centre = np.tile(origins.centre, 2)
+        leads = np.flatnonzero(np.isfinite(cost))
+        order = leads[np.lexsort((node[leads], centre[leads]))]
+        seeds = centre[order].astype(np.int32), node[order], cost[order]
         distance, reached = self.searchable.shortest(seeds, len(origins.access), limit + TOLERANCE)
         return Reach(self, origins, distance, reached)

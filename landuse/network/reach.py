@@ -26,7 +26,8 @@ class Reach:
     network, origins
         What was searched, and from where.
     distance
-        Shape (N,): metres from each node to the nearest origin; infinite beyond the limit and where no way leads.
+        Shape (N,): cost of each node from the nearest origin, in metres unless the network has another; infinite beyond
+        the limit and where no way leads.
     centre
         Shape (N,): index of that origin's centre; −1 where the distance is infinite.
     """
@@ -42,8 +43,8 @@ class Reach:
         Returns
         -------
         tuple
-            Shapes (P,) and (P,): metres (infinite where no way leads or there is no position), and the index of the
-            centre, the smallest among equals (−1 where there is none).
+            Shapes (P,) and (P,): cost (infinite where no way leads or there is no position), and the index of the
+            centre, the smallest among equals (−1 where there is none). The access leg counts a unit a metre.
         """
         known = positions.edge >= 0
         distance = np.full(len(positions.edge), np.inf)
@@ -58,12 +59,16 @@ Answer = tuple["NDArray[np.float64]", "NDArray[np.int64]"]
 
 def _by_nodes(reach: Reach, edge: NDArray[np.int64], offset: NDArray[np.float64]) -> Answer:
     """Distances by way of the nearer end of the edge."""
-    u, v = reach.network.u[edge], reach.network.v[edge]
-    rest = np.maximum(reach.network.length[edge] - offset, 0)
+    network = reach.network
+    u, v = network.u[edge], network.v[edge]
     return _nearest(
-        (reach.distance[u] + offset, reach.centre[u].astype(np.int64)),
-        (reach.distance[v] + rest, reach.centre[v].astype(np.int64)),
+        _ends_at(reach.distance[u] + network.ahead(edge, offset), reach.centre[u]),
+        _ends_at(reach.distance[v] + network.back(edge, network.length[edge] - offset), reach.centre[v]),
     )
+
+
+def _ends_at(cost: NDArray[np.float64], centre: NDArray[np.int32]) -> Answer:
+    return cost, np.where(np.isfinite(cost), centre, -1).astype(np.int64)
 
 
 def _along_edge(reach: Reach, edge: NDArray[np.int64], offset: NDArray[np.float64]) -> Answer:
@@ -74,16 +79,16 @@ def _along_edge(reach: Reach, edge: NDArray[np.int64], offset: NDArray[np.float6
     place = np.repeat(np.arange(len(edge)), end - begin)
     within = np.arange(len(place)) - np.repeat(np.cumsum(end - begin) - (end - begin), end - begin)
     origin = order[begin[place] + within]
-    apart = np.maximum(np.maximum(origins.start[origin] - offset[place], offset[place] - origins.end[origin]), 0)
-    metres = origins.cost[origin] + apart
-    return _least(place, metres, origins.centre[origin], len(edge))
+    past, short = offset[place] - origins.end[origin], origins.start[origin] - offset[place]
+    cost = origins.cost[origin] + reach.network.ahead(edge[place], past) + reach.network.back(edge[place], short)
+    return _least(place, cost, origins.centre[origin], len(edge))
 
 
-def _least(place: NDArray[np.int64], metres: NDArray[np.float64], centre: NDArray[np.int64], count: int) -> Answer:
-    """Return the least distance of each place, and the smallest centre among those within TOLERANCE of it."""
+def _least(place: NDArray[np.int64], cost: NDArray[np.float64], centre: NDArray[np.int64], count: int) -> Answer:
+    """Return the least cost of each place, and the smallest centre among those within TOLERANCE of it."""
     least = np.full(count, np.inf)
-    np.minimum.at(least, place, metres)
-    tied = metres <= least[place] + TOLERANCE
+    np.minimum.at(least, place, cost)
+    tied = cost <= least[place] + TOLERANCE
     smallest = np.full(count, np.iinfo(np.int64).max)
     np.minimum.at(smallest, place[tied], centre[tied])
     return least, np.where(np.isfinite(least), smallest, -1)

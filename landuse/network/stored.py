@@ -9,12 +9,12 @@ from landuse.network.network import Network
 if TYPE_CHECKING:
     from datetime import date
 
-    from landuse.network.graph import Mode
+    from landuse.network.modes import Mode
     from layers import Workspace
 
 
 # In the name of what is stored: to be raised when the arrays change, so that older ones are built anew.
-_FORM = 1
+_FORM = 2
 
 
 class _Moving(Protocol):

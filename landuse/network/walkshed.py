@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from landuse.network.reach import Reach
 
+    Floats = NDArray[np.float64]
+
 
 def walkshed(reach: Reach, limit: float, *, buffer: float = 25.0, least_hole: float = 2_500.0) -> shapely.MultiPolygon:
     """Return the polygon round every stretch of the network within `limit` metres.
@@ -22,7 +24,7 @@ def walkshed(reach: Reach, limit: float, *, buffer: float = 25.0, least_hole: fl
     reach
         A search with at least the same limit.
     limit
-        Metres, measured along the network; edges are cut at exactly what remains.
+        Cost, in metres unless the network has another; edges are cut at exactly what remains.
     buffer
         Metres on each side of the stretches.
     least_hole
@@ -42,8 +44,8 @@ def reached_stretches(reach: Reach, limit: float) -> NDArray[np.object_]:
     """Return the whole and partial edges within `limit` metres, as lines (a point where the way just ends)."""
     network = reach.network
     length = network.length
-    from_u = np.clip(limit - reach.distance[network.u], 0, length)
-    from_v = np.clip(limit - reach.distance[network.v], 0, length)
+    from_u = _remaining(limit - reach.distance[network.u], network.forward, length)
+    from_v = _remaining(limit - reach.distance[network.v], network.backward, length)
     whole = from_u + from_v >= length
     whole &= np.minimum(reach.distance[network.u], reach.distance[network.v]) <= limit
     at_u, at_v = (np.flatnonzero((reached > 0) & ~whole) for reached in (from_u, from_v))
@@ -56,12 +58,23 @@ def reached_stretches(reach: Reach, limit: float) -> NDArray[np.object_]:
     return np.concatenate(parts)
 
 
+def _remaining(left: Floats, cost: Floats, length: Floats) -> Floats:
+    """Return how many metres of each edge can be gone for what is `left` of the limit."""
+    possible = (left > 0) & np.isfinite(cost)
+    share = np.divide(left, cost, out=np.zeros_like(cost), where=possible & (left < cost))
+    metres: Floats = np.where(possible & (left >= cost), length, share * length)
+    return metres
+
+
 def _round_origins(reach: Reach, limit: float, whole: NDArray[np.bool_]) -> NDArray[np.object_]:
     """Return the stretches about origins in the middle of an edge that the search from its ends does not cover."""
     origins = reach.origins
     near = (origins.cost <= limit) & ~whole[origins.edge]
     edge, rest = origins.edge[near], limit - origins.cost[near]
-    return _cut(reach, edge, origins.start[near] - rest, origins.end[near] + rest)
+    length = reach.network.length[edge]
+    back = _remaining(rest, reach.network.backward[edge], length)
+    ahead = _remaining(rest, reach.network.forward[edge], length)
+    return _cut(reach, edge, origins.start[near] - back, origins.end[near] + ahead)
 
 
 def _cut(

@@ -160,7 +160,7 @@ def _frame(
     area = pd.Series(shapely.area(grounds(plots)), plots.index).round(3)
     gross = area.where(area > 0)
     status = plots["market_status"]
-    sizes = size_class(gross / 1000, parameters.size_classes)
+    sizes = size_class((gross / 1000).round(6), parameters.size_classes)
     columns = {
         **{name: plots[name] for name in ("id", "name", "use")},
         **where,

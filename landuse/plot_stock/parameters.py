@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 - pydantic reads the annotation at run time
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from landuse.errors import QuestionFault
-from landuse.parameters import About, AnalysisParameters
+from landuse.parameters import About, AnalysisParameters, Day
 from layers.text import Text
 
 if TYPE_CHECKING:
-    from landuse.network.graph import Mode
+    from landuse.network.modes import Mode
 
 Use = Literal["business", "housing", "all"]
 _Demand = Annotated[float | None, Field(gt=0, le=1_000_000)]
@@ -22,7 +21,7 @@ class Parameters(AnalysisParameters):
     """What the answer depends on besides the layers; `as_of` alone has no default."""
 
     as_of: Annotated[
-        date,
+        Day,
         About(
             Text("Dato", "Date"),
             Text(
@@ -98,6 +97,20 @@ class Parameters(AnalysisParameters):
             "m",
         ),
     ] = 1000.0
+    max_access: Annotated[
+        float,
+        Field(ge=0, le=1_000),
+        About(
+            Text("Lengste tilkomst", "Longest access"),
+            Text(
+                "Meter i rett linje fra tomtas midtpunkt til gangnettet; ligger nettet lenger unna, er gangavstanden"
+                " ukjent (vårt valg).",
+                "Metres in a straight line from a plot's centroid to the walking network; if it is farther, the"
+                " walking distance is unknown (our choice).",
+            ),
+            "m",
+        ),
+    ] = 150.0
     cycle_distance: Annotated[
         float,
         Field(ge=0, le=10_000),

@@ -123,21 +123,27 @@ _WALKED = {"covered": Answer.JA, "beyond": Answer.NEI, "unreachable": Answer.NEI
 def within_reach(plots: gpd.GeoDataFrame, layers: Mapping[str, gpd.GeoDataFrame], parameters: Parameters) -> Walk:
     """Return whether each plot is within walking distance, as :mod:`landuse.coverage` measures from its centroid.
 
-    Unknown without centres or paths, for a plot that is not connected to the network, and where the network cannot be
-    used at all: the rest of the stock can still be counted, and a warning says why.
+    Unknown without centres or paths, for a plot that is not connected to the network though it may be near enough, and
+    where the network cannot be used at all: the rest of the stock can still be counted, and a warning says why.
     """
     if plots.empty or not {"centres", "paths"} <= layers.keys():
         return Walk(_unknown(plots))
-    asked = coverage.Parameters(max_distance=parameters.max_distance, as_of=parameters.as_of)
+    asked = coverage.Parameters(**parameters.model_dump(include={"max_distance", "max_access", "as_of"}))
     given = {role: layers[role] for role in ("centres", "paths", "barriers", "crossings") if role in layers}
     places = plots[["id", plots.geometry.name]].set_geometry(grounds(plots), crs=plots.crs)
     try:
         result = coverage.run(places=places, **given, parameters=asked)
     except DataFault as fault:
         return Walk(_unknown(plots), warnings=(Remark("walk-unknown", "plots", len(plots), {"why": fault.code}),))
-    answers = words(np.array([_WALKED[status] for status in result.frame["status"]], np.int8))
     dropped = tuple(_of_plots(remark) for remark in result.evidence.dropped)
-    return Walk(answers, dropped, result.evidence.warnings)
+    return Walk(_walked(result.frame), dropped, result.evidence.warnings)
+
+
+def _walked(places: gpd.GeoDataFrame) -> Words:
+    """Return the answers that a coverage holds; no way is shorter than the straight line."""
+    answers = np.array([_WALKED[status] for status in places["status"]], np.int8)
+    too_far = (places["access_m"].notna() & ~places["circle"]).to_numpy(bool)
+    return words(np.where(too_far, Answer.NEI, answers))
 
 
 def _of_plots(remark: Remark) -> Remark:

@@ -13,10 +13,9 @@ import numpy as np
 import pandas as pd
 
 from landuse.plot_stock.pieces import Pieces
-from landuse.plot_stock.purposes import allows, readable
-from landuse.plot_stock.reading import among, dates_of, text_of
+from landuse.plot_stock.purposes import USES, allows, readable
+from landuse.plot_stock.reading import among, dates_of, listed, text_of
 from landuse.three_valued import Answer
-from layers.catalogue.codes import PLAN_STATUS, PLAN_TYPE, UTILISATION_TYPE, VERTICAL_LEVEL
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,24 +29,25 @@ if TYPE_CHECKING:
 
 # Of type 4, statlig arealplan, the code does not say whether it regulates; nor does status 7 whether its time is out.
 _REGULATION = frozenset({"30", "31", "32", "33", "34", "35"})
-_NO_REGULATION = frozenset(PLAN_TYPE) - _REGULATION - {"4"}
+_UNSURE_TYPE, _UNSURE_STATUS = frozenset({"4"}), frozenset({"7"})
 _STARTED, _ADOPTED, _FINAL = frozenset("1236"), frozenset("36"), frozenset("3")
-_STATUSES = frozenset(PLAN_STATUS) - {"7"}
 _NO_BUILDING = frozenset({"10", "11"})
 
 
 def plan_facts(plans: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """Return what each plan says, a column of answers each: ``regulation``, ``started``, ``adopted``, ``in_force``."""
     types, status = text_of(plans, "plan_type"), text_of(plans, "plan_status")
+    no_regulation = listed("plantype") - _REGULATION - _UNSURE_TYPE
+    statuses = listed("planstatus") - _UNSURE_STATUS
     days = dates_of(plans, "in_force_date")
     dated = np.select([days <= np.datetime64(as_of), np.isnat(days)], [Answer.JA, Answer.UKJENT], Answer.NEI)
     return pd.DataFrame(
         {
             "plan_id": text_of(plans, "plan_id").to_numpy(),
-            "regulation": among(types, _REGULATION, _NO_REGULATION),
-            "started": among(status, _STARTED, _STATUSES - _STARTED),
-            "adopted": among(status, _ADOPTED, _STATUSES - _ADOPTED),
-            "in_force": np.minimum(among(status, _FINAL, _STATUSES - _FINAL), dated),
+            "regulation": among(types, _REGULATION, no_regulation),
+            "started": among(status, _STARTED, statuses - _STARTED),
+            "adopted": among(status, _ADOPTED, statuses - _ADOPTED),
+            "in_force": np.minimum(among(status, _FINAL, statuses - _FINAL), dated),
         }
     )
 
@@ -75,7 +75,7 @@ def purpose_facts(purposes: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
     standing = by_plan.reindex(plan_ids.to_numpy()).fillna(Answer.UKJENT).astype(np.int8)
     level, vertical = text_of(purposes, "level"), text_of(purposes, "vertical_level")
     unsaid = vertical.isna() & level.eq("kommuneplan")
-    above_or_below = frozenset(VERTICAL_LEVEL) - {"2"}
+    above_or_below = listed("vertikalnivå") - {"2"}
     utilisation = text_of(purposes, "utilisation_type")
     return pd.DataFrame(
         {
@@ -86,9 +86,9 @@ def purpose_facts(purposes: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
             "in_force": standing["in_force"].to_numpy(),
             "regulation": among(level, frozenset({"reguleringsplan"}), frozenset({"kommuneplan"})),
             "may_build": np.where(utilisation.isin(_NO_BUILDING), Answer.NEI, Answer.JA).astype(np.int8),
-            **{use: allows(purposes, use) for use in ("business", "housing", "mixed")},
+            **{use: allows(purposes, use) for use in USES},
             "readable": readable(purposes)
-            & (utilisation.isna() | utilisation.isin(frozenset(UTILISATION_TYPE))).to_numpy(bool),
+            & (utilisation.isna() | utilisation.isin(listed("utnyttingstype"))).to_numpy(bool),
         }
     )
 
@@ -118,8 +118,8 @@ class PlanGround:
         on_plans, on_purposes = Pieces.of(plots, plans), Pieces.of(plots, purposes)
         on_plans = on_plans.only(~_not_on_ground(on_plans, of_plans, on_purposes, of_purposes))
         uses = text_of(plots, "use").to_numpy()[on_purposes.plot]
-        allowed = of_purposes[["business", "housing", "mixed"]].to_numpy()[on_purposes.feature]
-        by_use = np.select([uses == "business", uses == "housing"], [allowed[:, 0], allowed[:, 1]], allowed[:, 2])
+        allowed = of_purposes[list(USES)].to_numpy()[on_purposes.feature]
+        by_use = np.select([uses == use for use in USES], list(allowed.T), Answer.UKJENT)
         return cls(on_plans, of_plans, on_purposes, of_purposes, by_use.astype(np.int8))
 
     def plan(self, fact: str) -> Answers:

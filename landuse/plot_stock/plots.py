@@ -11,6 +11,7 @@ import pandas as pd
 from landuse.errors import DataFault
 from landuse.inputs import ids_of
 from landuse.plot_stock.ladder import STEPS
+from landuse.plot_stock.purposes import USES
 from landuse.plot_stock.reading import dates_of, text_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from landuse.plot_stock.parameters import Use
 
-USES = ("business", "housing", "mixed")
 _AS_TEXT = ("name", "district", "market_status", *STEPS, *(f"{step}_date" for step in STEPS))
 
 

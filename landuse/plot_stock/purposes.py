@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from landuse.plot_stock.reading import among, text_of
+from landuse.plot_stock.reading import among, listed, text_of
 from landuse.three_valued import Answer
-from layers.catalogue.codes import PURPOSES
+from layers.catalogue.plans import PURPOSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,41 +31,48 @@ def _codes(text: str) -> frozenset[str]:
 _BUSINESS = {
     "KpArealformålOmråde": _codes("1300 1001 1130 1150 1500 1800"),
     "RpArealformålOmråde": _codes(
-        "1300 1310 1340 1350 1390 1812 1825 1826 1830 1150 1320 1360 1810 1811 1813 1824 1831 1800 1501 1502 1130"
+        "1300 1310 1340 1341 1342 1350 1390 1812 1825 1826 1830"
+        " 1150 1320 1360 1810 1811 1813 1824 1831 1800 1501 1502 1130"
+        " 1820 1821 1822 1823"
     ),
     "KpArealbrukOmråde": _codes("130 132 133 134 100 101 102 120 131 190"),
     "RbFormålOmråde": _codes("130 140 930 100 120 180 181 182 190 192 199 920 921 922 923 924 931 939 980"),
 }
 _HOUSING = {
     "KpArealformålOmråde": _codes("1110 1001 1130 1800"),
-    "RpArealformålOmråde": _codes("1110 1111 1112 1113 1001 1130 1800 1801 1802 1803 1804"),
+    "RpArealformålOmråde": _codes("1110 1111 1112 1113 1114 1001 1130 1800 1801 1802 1803 1804"),
     "KpArealbrukOmråde": _codes("110 100 101 102 120"),
     "RbFormålOmråde": _codes("110 111 112 113 100 910 911 912 913"),
 }
+USES = ("business", "housing", "mixed")
 BUILDING: Mapping[str, Mapping[str, frozenset[str]]] = {
     "business": _BUSINESS,
     "housing": _HOUSING,
-    "mixed": {kind: _BUSINESS[kind] | _HOUSING[kind] for kind in PURPOSES},
+    "mixed": {kind: _BUSINESS[kind] | _HOUSING[kind] for kind in _BUSINESS},
 }
-# Combined with something that the code does not say, or not told apart.
-_UNDECIDED = _codes("1900 990 999")
+# The code does not say what it holds or combines …
+_UNSAID = _codes("1000 1900 990 999")
+# … or it names business only beside something else.
+_PERHAPS_BUSINESS = _UNSAID | _codes("1001 1801 1802 1804 1814 910 911 912")
+_UNDECIDED = {"business": _PERHAPS_BUSINESS, "housing": _UNSAID, "mixed": _PERHAPS_BUSINESS}
 
 
 def allows(purposes: pd.DataFrame, use: str) -> Answers:
-    """Return whether each purpose lets a plot for `use` (business, housing, mixed) be built on.
+    """Return whether each purpose lets a plot for `use` (one of :data:`USES`) be built on.
 
-    A code that is not in the list of its feature type, and one that does not say what it combines, is unknown.
+    A code that is not in the list of its feature type is unknown, and so is one that leaves open whether the use is
+    among what it holds.
     """
-    kinds, codes = text_of(purposes, "object_type"), text_of(purposes, "purpose_code")
+    kinds, given = text_of(purposes, "object_type"), text_of(purposes, "purpose_code")
     answers = np.full(len(purposes), Answer.UKJENT, np.int8)
-    for kind, listed in PURPOSES.items():
-        yes = BUILDING[use][kind]
+    for kind, yes in BUILDING[use].items():
         rows = kinds.eq(kind).to_numpy(bool)
-        answers[rows] = among(codes, yes, frozenset(listed) - yes - _UNDECIDED)[rows]
+        answers[rows] = among(given, yes, listed(PURPOSES[kind], kind) - yes - _UNDECIDED[use])[rows]
     return answers
 
 
 def readable(purposes: pd.DataFrame) -> NDArray[np.bool_]:
     """Return whether each purpose has a code that is in the list of its feature type."""
-    kinds, codes = text_of(purposes, "object_type").tolist(), text_of(purposes, "purpose_code").tolist()
-    return np.array([code in PURPOSES.get(kind, ()) for kind, code in zip(kinds, codes, strict=True)], bool)
+    kinds, given = text_of(purposes, "object_type").tolist(), text_of(purposes, "purpose_code").tolist()
+    known = {kind: listed(attribute, kind) for kind, attribute in PURPOSES.items()}
+    return np.array([code in known.get(kind, ()) for kind, code in zip(kinds, given, strict=True)], bool)

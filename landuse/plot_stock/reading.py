@@ -11,6 +11,7 @@ import shapely
 
 from landuse.inputs import shapes_of
 from landuse.three_valued import Answer
+from layers.codes import ANY, list_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -59,6 +60,11 @@ def answers_of(frame: pd.DataFrame, column: str) -> Answers:
 def among(codes: pd.Series[str], yes: frozenset[str], no: frozenset[str]) -> Answers:
     """Return «ja» for the codes in `yes`, «nei» for those in `no`, and unknown for any other."""
     return np.select([codes.isin(yes), codes.isin(no)], [Answer.JA, Answer.NEI], Answer.UKJENT).astype(np.int8)
+
+
+def listed(attribute: str, object_type: str = ANY) -> frozenset[str]:
+    """Return the codes in the list of an attribute, the expired ones too."""
+    return frozenset(list_of(object_type, attribute).codes)
 
 
 def words(answers: Answers) -> NDArray[np.object_]:

@@ -37,7 +37,8 @@ def size_class(area: ArrayLike, bounds: Sequence[float] = (1.0, 2.5, 5.0, 10.0, 
     """
     daa = np.asarray(area, float)
     edges = [0.0, *sorted(set(bounds)), inf]
-    labels = [f"[{low:g}, {high:g})".replace("inf", "∞") for low, high in pairwise(edges)]
+    written = [np.format_float_positional(edge, trim="-").replace("inf", "∞") for edge in edges]
+    labels = [f"[{low}, {high})" for low, high in pairwise(written)]
     classes = np.array([*labels, None], dtype=object)[np.searchsorted(edges[1:-1], daa, side="right")]
     classes[np.isnan(daa)] = None
     found: NDArray[np.object_] = classes
@@ -47,13 +48,15 @@ def size_class(area: ArrayLike, bounds: Sequence[float] = (1.0, 2.5, 5.0, 10.0, 
 def daa(square_metres: pd.Series[float]) -> float | None:
     """Return the sum of the known areas in daa, to the thousandth of a m²; None where there are areas, none known.
 
+    The figure as it is written is that of the sum: dividing first and rounding last keeps 192702.102 m² at 192.702102.
+
     >>> daa(pd.Series([2500.0, float("nan")])), daa(pd.Series([float("nan")])), daa(pd.Series([], dtype=float))
     (2.5, None, 0.0)
     """
     known = square_metres.dropna()
     if len(square_metres) and known.empty:
         return None
-    return round(fsum(known), 3) / 1000
+    return round(fsum(known) / 1000, 6)
 
 
 def meanings(frame: pd.DataFrame, ready_stage: int) -> dict[str, Answers]:

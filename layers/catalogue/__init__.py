@@ -14,7 +14,7 @@ supply              district heating and power
 terrain             the height of the ground
 ==================  ====================================================================================
 
-``columns``, ``codes`` and ``sources`` hold what several themes share. ``docs/how-to/add-a-layer.md`` adds one.
+``columns`` and ``sources`` hold what several themes share. ``docs/how-to/add-a-layer.md`` adds one.
 """
 
 from __future__ import annotations

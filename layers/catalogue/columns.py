@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layers.catalogue import codes
+from layers.codes import ANY, ListId
 from layers.spec import Column
 from layers.text import Text
 
@@ -16,13 +16,13 @@ OWNER_CLASS = Column(
     name="owner_class",
     title=Text("Eierklasse", "Class of owner"),
     kind="code",
-    codes=("kommune", "stat", "foretak", "privat", "blandet", "ukjent"),
+    lists=(ListId(ANY, "owner_class"),),
 )
 LEGAL_FORCE = Column(
     name="legal_force",
     title=Text("Rettsvirkning", "Legal force"),
     kind="code",
-    codes=("juridisk", "retningslinje", "temakart"),
+    lists=(ListId(ANY, "legal_force"),),
 )
 SOURCE_DOCUMENT = Column(name="source_document", title=Text("Kildedokument", "Source document"))
 UTILISATION = (
@@ -30,7 +30,7 @@ UTILISATION = (
         name="utilisation_type",
         title=Text("Utnyttingstype", "Type of utilisation"),
         kind="code",
-        codes=tuple(codes.UTILISATION_TYPE),
+        lists=(ListId(ANY, "utnyttingstype"),),
     ),
     # No unit: a percentage or square metres, and only the type says which.
     Column(name="utilisation_value", title=Text("Utnyttingstall", "Value of utilisation"), kind="number"),
@@ -44,6 +44,6 @@ def required(column: Column) -> Column:
     return replace(column, required=True)
 
 
-def kind_among(*kinds: str) -> Column:
-    """Return the column `kind` where it is one of `kinds`, and a feature without it says nothing."""
-    return replace(KIND, kind="code", codes=kinds, required=True)
+def kind_listed(layer: str) -> Column:
+    """Return the column `kind` where it is one of the layer's own list, and a feature without it says nothing."""
+    return replace(KIND, kind="code", lists=(ListId(layer, "kind"),), required=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layers.catalogue.columns import LEGAL_FORCE, NAME, SOURCE_DOCUMENT, UTILISATION, kind_among, required
+from layers.catalogue.columns import LEGAL_FORCE, NAME, SOURCE_DOCUMENT, UTILISATION, kind_listed, required
 from layers.catalogue.sources import MUNICIPAL
 from layers.spec import Column, LayerSpec
 from layers.text import Text
@@ -18,7 +18,7 @@ GROWTH = (
         geometry="polygon",
         columns=(
             NAME,
-            kind_among("fortetting", "transformasjon", "bevaring"),
+            kind_listed("densification-zones"),
             *UTILISATION,
             LEGAL_FORCE,
             SOURCE_DOCUMENT,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from layers.catalogue.columns import KIND, NAME
 from layers.catalogue.sources import KARTVERKET, MUNICIPAL, NVDB
+from layers.codes import ListId
 from layers.spec import Column, LayerSpec
 from layers.text import Text
 
@@ -22,11 +23,15 @@ MOVEMENT = (
                 name="class",
                 title=Text("Anleggstype", "Class of facility"),
                 kind="code",
-                codes=("gs-veg", "sykkelveg", "sykkelfelt", "sykkelgate", "blandet", "gangveg"),
+                lists=(ListId("cycle-routes", "class"),),
                 required=True,
             ),
-            Column(name="status", title=Text("Status", "Status"), kind="code", codes=("eksisterende", "planlagt")),
-            Column(name="network", title=Text("Nett", "Network"), kind="code", codes=("hovednett", "lokalnett")),
+            Column(
+                name="status", title=Text("Status", "Status"), kind="code", lists=(ListId("cycle-routes", "status"),)
+            ),
+            Column(
+                name="network", title=Text("Nett", "Network"), kind="code", lists=(ListId("cycle-routes", "network"),)
+            ),
         ),
         **MUNICIPAL,
     ),

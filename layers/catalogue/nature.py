@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from layers.catalogue.columns import KIND, NAME, kind_among
+from layers.catalogue.columns import KIND, NAME, kind_listed
 from layers.catalogue.sources import GEOVEKST, MILJODIREKTORATET, NVE
+from layers.codes import ListId
 from layers.spec import Column, LayerSpec
 from layers.text import Text
 
@@ -22,7 +23,7 @@ NATURE = (
                 name="scheme",
                 title=Text("Klassifikasjon", "Classification"),
                 kind="code",
-                codes=("ar5", "n50"),
+                lists=(ListId("land-cover", "scheme"),),
                 required=True,
             ),
         ),
@@ -38,12 +39,12 @@ NATURE = (
         geometry="polygon",
         # Both come with the dataset: without them the file is refused, and no single zone is lost from sight.
         columns=(
-            kind_among("flom", "skred", "snoskred", "steinsprang", "jordskred", "kvikkleire", "annet"),
+            kind_listed("hazards"),
             Column(
                 name="level",
                 title=Text("Kartleggingsnivå", "Level of mapping"),
                 kind="code",
-                codes=("aktsomhet", "kartlagt", "klassifisert"),
+                lists=(ListId("hazards", "level"),),
                 required=True,
             ),
             Column(name="return_period", title=Text("Gjentaksintervall", "Return period"), kind="integer", unit="year"),

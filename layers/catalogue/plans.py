@@ -2,19 +2,65 @@
 
 from __future__ import annotations
 
-from layers.catalogue import codes
+from typing import TYPE_CHECKING
+
 from layers.catalogue.columns import MUNICIPALITY, NAME, PLAN_ID, UTILISATION, required
 from layers.catalogue.sources import MUNICIPAL
+from layers.codes import ANY, ListId
 from layers.spec import Column, LayerSpec
 from layers.text import Text
 
-_LAW = Column(name="law", title=Text("Plan- og bygningslov", "Planning act"), kind="code", codes=("2008", "1985"))
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# The attribute of each feature type that has its code. Provision areas have a name («#1») and no code.
+PURPOSES: Mapping[str, str] = {
+    "KpArealformålOmråde": "arealformål",
+    "RpArealformålOmråde": "arealformål",
+    "KpArealbrukOmråde": "arealbruk",
+    "RbFormålOmråde": "reguleringsformål",
+}
+# The kinds of hensynssone (pbl § 11-8), of municipal plans (Kp) and of zoning plans (Rp).
+_ZONE_KINDS = {
+    "SikringSone": "sikring",
+    "StøySone": "støy",
+    "FareSone": "fare",
+    "InfrastrukturSone": "infrastruktur",
+    "AngittHensynSone": "angittHensyn",
+    "BåndleggingSone": "båndlegging",
+    "GjennomføringSone": "gjennomføring",
+    "DetaljeringSone": "detaljering",
+}
+ZONES: Mapping[str, str] = {
+    **{level + kind: attribute for level in ("Kp", "Rp") for kind, attribute in _ZONE_KINDS.items()},
+    "KpRestriksjonOmråde": "arealbruksrestriksjoner",
+    "KpRetningslinjeOmråde": "arealbruksretningslinjer",
+    "RbRestriksjonOmråde": "reguleringsformål",
+    "RbFareOmråde": "reguleringsformål",
+    "RbBevaringOmråde": "reguleringsformål",
+    "RbFornyelseOmråde": "reguleringsformål",
+    "RbRekkefølgeOmråde": "reguleringsformål",
+}
+LINES: Mapping[str, str] = {
+    "KpJuridiskLinje": "juridisklinje",
+    "KpSamferdselLinje": "samferdselslinje",
+    "KpInfrastrukturLinje": "infrastruktur",
+    "RpJuridiskLinje": "juridisklinje",
+}
+
+_LAW = Column(name="law", title=Text("Plan- og bygningslov", "Planning act"), kind="code", lists=(ListId(ANY, "law"),))
 
 
-def _object_type(types: tuple[str, ...]) -> Column:
-    """Return the column that says which of the feature `types` a row is; no row can be read without it."""
+def _object_type(layer: str) -> Column:
+    """Return the column that says which of the layer's feature types a row is; no row can be read without it."""
     title = Text("Objekttype", "Feature type")
-    return Column(name="object_type", title=title, kind="code", codes=types, required=True)
+    return Column(name="object_type", title=title, kind="code", lists=(ListId(layer, "object_type"),), required=True)
+
+
+def _code(name: str, title: Text, attributes: Mapping[str, str], *, required: bool) -> Column:
+    """Return the column of codes whose list depends on the feature type."""
+    lists = tuple(ListId(*each) for each in attributes.items())
+    return Column(name=name, title=title, kind="code", lists=lists, listed_by="object_type", required=required)
 
 
 PLANS = (
@@ -29,12 +75,14 @@ PLANS = (
         columns=(
             MUNICIPALITY,
             PLAN_ID,
-            Column(name="plan_type", title=Text("Plantype", "Type of plan"), kind="code", codes=tuple(codes.PLAN_TYPE)),
+            Column(
+                name="plan_type", title=Text("Plantype", "Type of plan"), kind="code", lists=(ListId(ANY, "plantype"),)
+            ),
             Column(
                 name="plan_status",
                 title=Text("Planstatus", "Plan status"),
                 kind="code",
-                codes=tuple(codes.PLAN_STATUS),
+                lists=(ListId(ANY, "planstatus"),),
             ),
             Column(name="in_force_date", title=Text("Ikraft fra", "In force from"), kind="date"),
             _LAW,
@@ -57,7 +105,7 @@ PLANS = (
                 name="relation",
                 title=Text("Planforhold", "Relation"),
                 kind="code",
-                codes=tuple(codes.PLAN_RELATION),
+                lists=(ListId(ANY, "planforhold"),),
                 required=True,
             ),
         ),
@@ -73,34 +121,28 @@ PLANS = (
         geometry="polygon",
         columns=(
             PLAN_ID,
-            _object_type(tuple(codes.PURPOSES)),
+            _object_type("plan-purposes"),
             required(_LAW),
             Column(
                 name="level",
                 title=Text("Plannivå", "Level of plan"),
                 kind="code",
-                codes=("kommuneplan", "reguleringsplan"),
+                lists=(ListId("plan-purposes", "level"),),
                 required=True,
             ),
-            Column(
-                name="purpose_code",
-                title=Text("Formålskode", "Purpose code"),
-                kind="code",
-                codes=codes.union(codes.PURPOSES),
-                required=True,
-            ),
+            _code("purpose_code", Text("Formålskode", "Purpose code"), PURPOSES, required=True),
             Column(
                 name="land_status",
                 title=Text("Arealbruksstatus", "Status of land use"),
                 kind="code",
-                codes=tuple(codes.LAND_STATUS),
+                lists=(ListId(ANY, "arealbruksstatus"),),
             ),
             *UTILISATION,
             Column(
                 name="vertical_level",
                 title=Text("Vertikalnivå", "Vertical level"),
                 kind="code",
-                codes=tuple(codes.VERTICAL_LEVEL),
+                lists=(ListId(ANY, "vertikalnivå"),),
             ),
             NAME,
         ),
@@ -116,9 +158,9 @@ PLANS = (
         geometry="polygon",
         columns=(
             PLAN_ID,
-            _object_type(tuple(codes.ZONES)),
+            _object_type("plan-zones"),
             # Not required: in quarantine a zone with a garbled code would make the land beneath it look free.
-            Column(name="zone_code", title=Text("Sonekode", "Zone code"), kind="code", codes=codes.union(codes.ZONES)),
+            _code("zone_code", Text("Sonekode", "Zone code"), ZONES, required=False),
             NAME,
         ),
         **MUNICIPAL,
@@ -133,14 +175,8 @@ PLANS = (
         geometry="line",
         columns=(
             PLAN_ID,
-            _object_type(tuple(codes.LINES)),
-            Column(
-                name="line_code",
-                title=Text("Linjekode", "Line code"),
-                kind="code",
-                codes=codes.union(codes.LINES),
-                required=True,
-            ),
+            _object_type("plan-lines"),
+            _code("line_code", Text("Linjekode", "Line code"), LINES, required=True),
         ),
         **MUNICIPAL,
     ),
@@ -154,14 +190,14 @@ PLANS = (
         geometry="any",
         columns=(
             PLAN_ID,
-            _object_type(codes.HEIGHTS),
+            _object_type("regulated-heights"),
             Column(name="height_m", title=Text("Regulert høyde", "Height"), kind="number", unit="m", required=True),
             # Not required: a height without its datum is known within some decimetres, and must say so.
             Column(
                 name="height_datum",
                 title=Text("Høydegrunnlag", "Height datum"),
                 kind="code",
-                codes=("NN2000", "NN1954"),
+                lists=(ListId("regulated-heights", "height_datum"),),
             ),
         ),
         **MUNICIPAL,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from layers.catalogue.columns import NAME
 from layers.catalogue.readiness import AVAILABILITY, STEPS
 from layers.catalogue.sources import MUNICIPAL
+from layers.codes import ANY, ListId
 from layers.spec import Column, LayerSpec
 from layers.text import Text
 
 _PLOT = (
     NAME,
     Column(name="district", title=Text("Kommunedel", "District")),
-    Column(name="use", title=Text("Bruk", "Use"), kind="code", codes=("business", "housing", "mixed")),
+    Column(name="use", title=Text("Bruk", "Use"), kind="code", lists=(ListId(ANY, "use"),)),
     *AVAILABILITY,
     Column(name="preceded_by", title=Text("Tidligere tomt-ID", "Identifier of the earlier plot")),
     Column(name="first_date", title=Text("Registrert fra", "Registered from"), kind="date"),

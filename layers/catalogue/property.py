@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from layers.catalogue import codes
 from layers.catalogue.columns import MUNICIPALITY, OWNER_CLASS
 from layers.catalogue.sources import KARTVERKET
+from layers.codes import ANY, ListId
 from layers.spec import Column, LayerSpec
 from layers.text import Text
 
@@ -23,7 +23,7 @@ PROPERTY = (
                 name="building_status",
                 title=Text("Bygningsstatus", "Building status"),
                 kind="code",
-                codes=tuple(codes.BUILDING_STATUS),
+                lists=(ListId(ANY, "bygningsstatus"),),
             ),
             Column(name="bya_m2", title=Text("Bebygd areal", "Built area"), kind="number", unit="m2"),
             Column(name="bra_m2", title=Text("Bruksareal", "Floor area"), kind="number", unit="m2"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import chain
 
 from layers.catalogue.columns import OWNER_CLASS
+from layers.codes import ANY, ListId
 from layers.spec import Column
 from layers.text import Text
 
@@ -28,7 +29,7 @@ def _step(number: int, title: Text) -> tuple[Column, Column, Column]:
     """Return the answer of step `number`, the date of the answer and its source."""
     nb, en = f"Trinn {number}: {title.nb}", f"Step {number}: {title.en}"
     return (
-        Column(name=f"step_{number}", title=Text(nb, en), kind="code", codes=("ja", "nei", "ukjent")),
+        Column(name=f"step_{number}", title=Text(nb, en), kind="code", lists=(ListId(ANY, "answer"),)),
         Column(name=f"step_{number}_date", title=Text(f"{nb} (dato)", f"{en} (date)"), kind="date"),
         Column(name=f"step_{number}_source", title=Text(f"{nb} (kilde)", f"{en} (source)")),
     )
@@ -39,7 +40,7 @@ MARKET_STATUS = Column(
     name="market_status",
     title=Text("Markedsstatus", "Market status"),
     kind="code",
-    codes=("ledig", "reservert", "solgt", "bebygd", "trukket", "ukjent"),
+    lists=(ListId(ANY, "market_status"),),
 )
 PUBLIC = Column(name="public", title=Text("Kan vises offentlig", "May be shown to the public"), kind="boolean")
 AVAILABILITY = (MARKET_STATUS, OWNER_CLASS, PUBLIC)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from layers.catalogue import codes
 from layers.catalogue.columns import NAME, RESIDENTS, YEAR
 from layers.catalogue.sources import MUNICIPAL, NVDB, SSB
+from layers.codes import ANY, ListId
 from layers.spec import Column, LayerSpec
 from layers.text import Text
 
@@ -33,7 +33,7 @@ SETTING = (
                 name="road_category",
                 title=Text("Vegkategori", "Road category"),
                 kind="code",
-                codes=tuple(codes.ROAD_CATEGORY),
+                lists=(ListId(ANY, "vegkategori"),),
             ),
             Column(name="road_number", title=Text("Vegnummer", "Road number")),
             Column(name="road_type", title=Text("Vegtype", "Type of road")),

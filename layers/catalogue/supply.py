@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layers.catalogue.columns import NAME, kind_among
+from layers.catalogue.columns import NAME, kind_listed
 from layers.catalogue.sources import MUNICIPAL, NVE
 from layers.spec import LayerSpec
 from layers.text import Text
@@ -16,7 +16,7 @@ SUPPLY = (
             "Areas with a concession for district heating or a duty to connect to it, and the pipes.",
         ),
         geometry="any",
-        columns=(NAME, kind_among("konsesjon", "tilknytningsplikt", "ledning")),
+        columns=(NAME, kind_listed("district-heating")),
         **MUNICIPAL,
     ),
     LayerSpec(
@@ -29,7 +29,7 @@ SUPPLY = (
         geometry="any",
         columns=(
             NAME,
-            kind_among("transmisjon", "regional", "distribusjon", "sjokabel", "mast", "transformatorstasjon"),
+            kind_listed("power"),
         ),
         **NVE,
     ),

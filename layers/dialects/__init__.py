@@ -24,10 +24,10 @@ from layers.dialects.osmnx import OSMNX
 from layers.dialects.sosi_plan import SOSI_PLAN
 from layers.dialects.ssb_grid import SSB_GRID
 from layers.errors import FileFault, UsageFault
+from layers.readers.source import SourceLayer
 
 if TYPE_CHECKING:
     from layers.intake import Options
-    from layers.readers.source import SourceLayer
     from layers.spec import LayerSpec
 
 DIALECTS: tuple[Dialect, ...] = (
@@ -89,20 +89,29 @@ def recognise(layers: tuple[SourceLayer, ...], spec: LayerSpec, options: Options
     own = dialects(spec, options.dialect)
     for fits in _TESTS if options.dialect is None else _TESTS_WHEN_FORCED:
         hits = [Recognised(layer, dialect) for layer in offered for dialect in own if fits(dialect, layer, file)]
+        if hits and hits[0].dialect.types and all(hit.dialect is hits[0].dialect for hit in hits):
+            return Recognised(_joined([hit.layer for hit in hits], options), hits[0].dialect)
         if len({hit.layer.name for hit in hits}) > 1:
             break
         if len(hits) > 1:
             raise FileFault("dialect-unclear", file=file, dialects=", ".join(hit.dialect.id for hit in hits))
         if hits:
             return hits[0]
+    raise _refusal(offered, own, spec, file)
+
+
+def _refusal(offered: tuple[SourceLayer, ...], own: tuple[Dialect, ...], spec: LayerSpec, file: str) -> FileFault:
+    """Return why none of the layers `offered` is clearly in one of the dialects `own` of `spec`."""
     formats = {layer.dialect for layer in offered}
     if None not in formats:
         layers_of = sorted({dialect.layer for dialect in DIALECTS if dialect.id in formats})
-        raise FileFault("format-without-layer", file=file, layer=spec.id, layers=", ".join(layers_of))
+        return FileFault("format-without-layer", file=file, layer=spec.id, layers=", ".join(layers_of))
+    if any(dialect.signs and dialect.types and dialect.signed(layer, file) for layer in offered for dialect in own):
+        return FileFault("nothing-usable", file=file, others=_named(offered))
     if len(offered) > 1:
-        raise FileFault("layer-unclear", file=file, layer=spec.id, layers=_named(offered))
+        return FileFault("layer-unclear", file=file, layer=spec.id, layers=_named(offered))
     missing = own[-1].missing(offered[0], file)
-    raise FileFault("columns-missing", file=file, layer=spec.id, columns=", ".join(missing), dialect=own[-1].id)
+    return FileFault("columns-missing", file=file, layer=spec.id, columns=", ".join(missing), dialect=own[-1].id)
 
 
 def _offered(layers: tuple[SourceLayer, ...], wanted: str | None, file: str) -> tuple[SourceLayer, ...]:
@@ -113,8 +122,22 @@ def _offered(layers: tuple[SourceLayer, ...], wanted: str | None, file: str) -> 
     return offered
 
 
+def _joined(layers: list[SourceLayer], options: Options) -> SourceLayer:
+    """Return the one layer that `layers` of one dialect make together; it is the file's own unless the user chose."""
+    first = layers[0]
+    if first.sole or first.members:
+        return first
+    names = tuple(layer.name for layer in layers)
+    columns = dict.fromkeys(column for layer in layers for column in layer.columns)
+    return SourceLayer(", ".join(names), tuple(columns), sole=options.source_layer is None, members=names)
+
+
 def _named(layers: tuple[SourceLayer, ...]) -> str:
     return ", ".join(layer.name for layer in layers)
+
+
+def _by_name(dialect: Dialect, layer: SourceLayer, file: str) -> bool:
+    return dialect.names(layer) and _first_choice(dialect, layer, file)
 
 
 def _known(dialect: Dialect, layer: SourceLayer, file: str) -> bool:
@@ -137,8 +160,9 @@ def _possible(dialect: Dialect, layer: SourceLayer, file: str) -> bool:
     return dialect.may_be_in(layer) and not dialect.missing(layer, file)
 
 
-# A provider's own schema comes before ours; who names a dialect has recognised it for us, if the columns allow.
-_TESTS = (_known, _known_aside, _plain)
-_TESTS_WHEN_FORCED = (_first_choice, Dialect.recognises, _possible)
+# What a layer is called tells more than its columns, and a provider's own schema more than ours; who names a dialect
+# has recognised it for us, if the columns allow.
+_TESTS = (_by_name, _known, _known_aside, _plain)
+_TESTS_WHEN_FORCED = (_by_name, _first_choice, Dialect.recognises, _possible)
 
 __all__ = ["DIALECTS", "Dialect", "Recognised", "dialects", "recognise"]

@@ -26,6 +26,8 @@ class Dialect:
         Layer that it feeds.
     requires
         Source columns without which the layer cannot be made.
+    signs
+        Source columns any one of which shows that it is this provider's spelling; none: nothing but the rest shows it.
     source_layers
         Names of source layers by which it is recognised; none: any layer with the required columns.
     aside
@@ -40,9 +42,11 @@ class Dialect:
         What is the same for every feature.
     types, type_columns
         Object types that belong to the layer, none: every feature; and the columns that give the type, failing which
-        the name of the source layer does.
+        the name of the source layer does. All source layers that hold such types are read together.
     municipality
         Column with the number of a municipality; features of others than the workspace's own are not taken.
+    relate
+        What the features of the whole source say of each other, done before those of other layers are set aside.
     derive
         What is not data: done to the features taken, in the working CRS.
     settle
@@ -54,6 +58,7 @@ class Dialect:
     id: str
     layer: str
     requires: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
     source_layers: tuple[str, ...] = ()
     aside: bool = False
     bound: bool = False
@@ -63,6 +68,7 @@ class Dialect:
     types: tuple[str, ...] = ()
     type_columns: tuple[str, ...] = ()
     municipality: str | None = None
+    relate: Derive | None = None
     derive: Derive | None = None
     settle: Settle | None = None
     licence: str | None = None
@@ -72,11 +78,20 @@ class Dialect:
         """Return the required columns that `layer` has not."""
         return tuple(name for name in self.requires if find((name,), layer.columns, file) is None)
 
+    def names(self, layer: SourceLayer) -> bool:
+        """Return whether `layer`, or one that it joins, is called as this provider calls what feeds the layer."""
+        called = {fold(name) for name in layer.members or (layer.name,)}
+        return not called.isdisjoint(map(fold, (*self.source_layers, *self.types)))
+
+    def signed(self, layer: SourceLayer, file: str) -> bool:
+        """Return whether `layer` is in this provider's spelling, whatever it is about."""
+        return not self.signs or any(find((sign,), layer.columns, file) is not None for sign in self.signs)
+
     def recognises(self, layer: SourceLayer, file: str) -> bool:
         """Return whether `layer` looks like what this provider delivers."""
-        named = not self.source_layers or fold(layer.name) in map(fold, self.source_layers)
-        typed = not self.types or layer.name in self.types or find(self.type_columns, layer.columns, file) is not None
-        return named and typed and self.may_be_in(layer) and not self.missing(layer, file)
+        typed = not self.types or find(self.type_columns, layer.columns, file) is not None
+        about = self.names(layer) or (typed and not self.source_layers)
+        return about and self.may_be_in(layer) and self.signed(layer, file) and not self.missing(layer, file)
 
     def may_be_in(self, layer: SourceLayer) -> bool:
         """Return whether the format of `layer` says that this is its schema, or leaves it open."""

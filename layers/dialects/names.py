@@ -39,3 +39,15 @@ def find(candidates: Iterable[str], columns: Sequence[str], file: str) -> str | 
         if found:
             return found[0]
     return None
+
+
+def find_all(candidates: Iterable[str], columns: Sequence[str], file: str) -> tuple[str, ...]:
+    """Return all of `candidates` that are among `columns`, each as it is spelled there, once.
+
+    Raises
+    ------
+    FileFault
+        As :func:`find`.
+    """
+    found = (find((candidate,), columns, file) for candidate in candidates)
+    return tuple(dict.fromkeys(name for name in found if name is not None))

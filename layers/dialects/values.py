@@ -13,7 +13,7 @@ from layers.dialects.names import fold
 from layers.intake import DTYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from layers.spec import Column, Kind
 
@@ -28,6 +28,7 @@ _TRUTH = MappingProxyType(
 )
 _EXACT = 2.0**53  # beyond it a float may stand for several integers
 _NUMERIC = ("number", "integer")
+_MILLISECONDS = "-?[0-9]{11,13}"  # since 1970, as ArcGIS writes dates; fewer digits may be a day
 _DATES = (("%Y-%m-%d", 10), ("%d.%m.%Y", 10), ("%Y%m%d", 8))
 
 
@@ -58,6 +59,19 @@ def read_as(raw: Values, column: Column) -> Reading:
         np.isinf(_number(raw, given, ()).to_numpy()) if column.kind in _NUMERIC else np.zeros(len(raw), dtype=bool)
     )
     return Reading(raw, values, (given.notna() & values.isna()).to_numpy() & ~infinite, infinite)
+
+
+def of_its_list(reading: Reading, column: Column, object_types: Values) -> Reading:
+    """Return `reading` without the codes that are not of the list of the row's feature type: nobody can read those.
+
+    Where the feature type is unknown any code of the column's lists stands.
+    """
+    own = np.zeros(len(reading.typed), dtype=bool)
+    for listed in column.code_lists:
+        of_type = object_types.eq(listed.id.object_type) & reading.typed.isin(tuple(listed.codes))
+        own |= of_type.to_numpy(dtype=bool)
+    stray = (reading.typed.notna() & object_types.notna()).to_numpy(dtype=bool) & ~own
+    return reading._replace(typed=reading.typed.mask(stray), unreadable=reading.unreadable | stray)
 
 
 def unread(column: Column, index: pd.Index[Any]) -> Reading:
@@ -94,6 +108,18 @@ def code_text(raw: Values) -> Values:
     ['1110', '1110', '1110']
     """
     return text(raw).str.removesuffix(".0")
+
+
+def first_given(columns: Sequence[Values]) -> Values:
+    """Return for each row the first of its values in `columns` that is neither null nor empty text.
+
+    >>> first_given([pd.Series(["a", "", None]), pd.Series(["b", "b", "b"])]).tolist()
+    ['a', 'b', 'b']
+    """
+    result = columns[0]
+    for column in columns[1:]:
+        result = result.astype(object).where(text(result).notna(), column)
+    return result
 
 
 def _as_text(value: object) -> str:
@@ -154,7 +180,9 @@ def _date(raw: Values, given: Values, codes: tuple[str, ...]) -> Values:
     del codes
     if pd.api.types.is_datetime64_any_dtype(raw.dtype):
         return raw.dt.tz_localize(None).dt.normalize().dt.as_unit("ms")
-    dates = nothing("date", given.index)
+    dates = pd.to_datetime(given.where(given.str.fullmatch(_MILLISECONDS)).astype("float64"), unit="ms")
+    dates = dates.dt.normalize().dt.as_unit("ms")
+    given = given.mask(dates.notna())
     for form, length in _DATES:
         read = pd.to_datetime(given.str.slice(0, length), format=form, errors="coerce")
         dates = dates.fillna(read.dt.as_unit("ms"))

@@ -154,6 +154,10 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "«{file}» sier ikke hvor noe ligger. Legg til kolonnene Øst, Nord og EPSG-kode, eller en med WKT.",
             "“{file}” does not say where anything lies. Add the columns east, north and epsg, or one with WKT.",
         ),
+        "crs-several": Text(
+            "Objektene i «{file}» er i flere koordinatsystemer ({systems}). Lagre filen på nytt i ett av dem.",
+            "The features of “{file}” are in several coordinate systems ({systems}). Save the file again in one.",
+        ),
         "crs-unreadable": Text(
             "Koordinatsystemet som «{file}» oppgir, er ukjent. Rett det i filen, for eksempel til EPSG:25832.",
             "The coordinate system that “{file}” gives is unknown. Correct it in the file, for example to EPSG:25832.",
@@ -268,8 +272,8 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "The value “{value}” cannot be used in {column}. Correct it.",
         ),
         "code-unknown": Text(
-            "Koden «{value}» i {column} er ukjent. Bruk en kode fra listen.",
-            "The code “{value}” in {column} is unknown. Use a code of the list.",
+            "Koden «{value}» i {column} er ukjent. Bruk en kode fra listen («landuse codes» viser den).",
+            "The code “{value}” in {column} is unknown. Use a code of the list (“landuse codes” shows it).",
         ),
         "id-duplicate": Text(
             "Et tidligere objekt har samme id. Gi hvert objekt sin egen.",
@@ -286,9 +290,23 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "Koden «{value}» i {column} er ukjent og settes til ukjent. Bruk en kode fra listen.",
             "The code “{value}” in {column} is unknown and becomes unknown. Use a code of the list.",
         ),
+        "code-expired": Text(
+            "Koden {value} ({name[nb]}) i {column} er utgått og beholdes. Bruk en gyldig kode når dataene endres.",
+            "The code {value} ({name[en]}) in {column} has expired and is kept. Use a valid one when the data change.",
+        ),
         "value-ignored": Text(
             "Verdien «{value}» kan ikke brukes i {column} og settes til ukjent. Rett den.",
             "The value “{value}” cannot be used in {column} and becomes unknown. Correct it.",
+        ),
+        "plan-link-broken": Text(
+            "Objektet viser til «{link}», som ikke er i filen, så hvilken plan det hører til er ukjent. Rett lenken.",
+            "The feature refers to “{link}”, which is not in the file, so its plan is unknown. Correct the link.",
+        ),
+        "curves-straightened": Text(
+            "{count} objekter i filen har buer, som er lest som korte linjer. Avviket er høyst {metres} m, så "
+            "ingenting trenger å gjøres.",
+            "{count} features of the file have arcs, which were read as short lines. They deviate by {metres} m at "
+            "most, so nothing needs to be done.",
         ),
         "cell-elsewhere": Text(
             "Rutens nummer peker {metres} m unna geometrien. Sjekk hvilken som er riktig.",
@@ -323,7 +341,7 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "{count} geometrier hadde høyder, som ikke brukes. Ingenting trenger å gjøres.",
             "{count} geometries had heights, which are not used. Nothing needs to be done.",
         ),
-        "crs-several": Text(
+        "crs-joined": Text(
             "Filen har koordinater i flere systemer, {systems}, og alt er regnet om til {crs}. Ingenting trenger å "
             "gjøres.",
             "The file has coordinates in several systems, {systems}, and all was converted to {crs}. Nothing needs to "

@@ -41,7 +41,7 @@ def in_one_crs(shapes: Objects, codes: Objects) -> tuple[gpd.GeoSeries, Objects,
         rows: Mask = placed & (codes == code)
         result[rows] = gpd.GeoSeries(shapes[rows], crs=systems[code]).to_crs(systems[main]).array
     said = ", ".join(f"EPSG:{code} ({counts[code]})" for code in sorted(counts, key=int))
-    several = (Issue("crs-several", None, {"systems": said, "crs": f"EPSG:{main}"}),) if len(counts) > 1 else ()
+    several = (Issue("crs-joined", None, {"systems": said, "crs": f"EPSG:{main}"}),) if len(counts) > 1 else ()
     return gpd.GeoSeries(result, crs=systems[main]), marked(lost, "epsg-unknown"), several
 
 

@@ -24,15 +24,21 @@ Mask: TypeAlias = NDArray[np.bool_]
 class SourceLayer(NamedTuple):
     """One of the layers in a file, known before it is read.
 
-    A format without layers has a `sole` one, called as the file is. Where the format itself says whose schema it is in,
-    `dialect` is that one, and it can be in no other.
+    A format without layers has a `sole` one, called as the file is. One that joins `members` is read from all of them.
+    Where the format itself says whose schema it is in, `dialect` is that one, and it can be in no other.
     """
 
     name: str
     columns: tuple[str, ...]
     sole: bool = False
     dialect: str | None = None
+    members: tuple[str, ...] = ()
 
+
+TEXT = "#text"
+"""Where a record has the text of an XML element that has attributes too."""
+LAYER = "@layer"
+"""What a source derives where it joins several layers: which of them each feature came from."""
 
 Choose: TypeAlias = Callable[[tuple[SourceLayer, ...]], SourceLayer]
 """Says which of a file's layers is to be read; FileFault where that is not clear."""
@@ -125,21 +131,6 @@ class Source:
         return (dict(zip(names, row, strict=True)) for row in rows)
 
 
-def flat(record: Mapping[str, Any], outer: str = "") -> dict[str, Any]:
-    """Return `record` without nesting.
-
-    >>> flat({"a": {"b": 1}, "c": {}})
-    {'a.b': 1, 'c': {}}
-    """
-    result: dict[str, Any] = {}
-    for name, value in record.items():
-        if isinstance(value, dict) and value:
-            result |= flat(value, f"{outer}{name}.")
-        else:
-            result[outer + name] = value
-    return result
-
-
 def objects(values: Sequence[Any]) -> Objects:
     """Return `values` as an array of objects, whatever their own lengths."""
     return np.fromiter(values, dtype=object, count=len(values))
@@ -163,6 +154,23 @@ def first(*codes: Objects) -> Objects:
         free = pd.isna(result)
         result[free] = code[free]
     return result
+
+
+def flat(record: Mapping[str, Any], outer: str = "") -> dict[str, Any]:
+    """Return `record` without nesting.
+
+    >>> flat({"a": {"b": 1, "c": {"d": 2}}})
+    {'a.b': 1, 'a.c.d': 2}
+    >>> flat({"høyde": {"uom": "m", "#text": "12"}})
+    {'høyde.uom': 'm', 'høyde': '12'}
+    """
+    level: dict[str, Any] = {}
+    for name, value in record.items():
+        if isinstance(value, dict) and value:
+            level |= flat(value, f"{outer}{name}.")
+        else:
+            level[outer.removesuffix(".") if name == TEXT else outer + name] = value
+    return level
 
 
 def unbroken(count: int) -> Objects:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import geopandas as gpd
@@ -13,9 +14,10 @@ import shapely
 
 from layers.errors import FileFault
 from layers.readers.foreign import mapped
-from layers.readers.source import Choose, Objects, Source, SourceLayer, marked, unbroken
+from layers.readers.source import LAYER, Choose, Objects, Source, SourceLayer, marked, unbroken
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -28,42 +30,64 @@ _NULLABLE = {"int": "Int64", "uint": "UInt64", "bool": "boolean"}
 _SOLE_LAYER = (".fgb", ".shp")
 
 
-def read(file: Path, choose: Choose, *, name: str | None = None) -> Source:
+def read(file: Path, choose: Choose) -> Source:
     """Return the layer of `file` that `choose` names, integers, nulls and dates as exact as they stand in the file.
-
-    `name` is what the user calls the file, where `file` is a copy.
 
     Raises
     ------
     FileFault
-        ``shapefile-incomplete``, ``no-layers``, ``file-truncated``, or what :mod:`layers.readers.foreign` makes of
-        the errors of GDAL.
+        ``shapefile-incomplete``, ``no-layers``, ``file-truncated``, ``crs-several``, or what
+        :mod:`layers.readers.foreign` makes of the errors of GDAL.
     """
-    called = file.with_name(name or file.name)
     issues: list[Issue] = []
     if file.suffix.lower() == ".shp":
         _whole_shapefile(file)
-    with mapped(called, issues):
+    with mapped(file, issues):
         infos = {str(layer): pyogrio.read_info(file, layer=layer) for layer, _ in pyogrio.list_layers(file)}
     sole = file.suffix.lower() in _SOLE_LAYER
     if not infos:
-        raise FileFault("file-unreadable" if sole else "no-layers", file=called.name)
+        raise FileFault("file-unreadable" if sole else "no-layers", file=file.name)
     layer = choose(tuple(SourceLayer(key, tuple(info["fields"]), sole=sole) for key, info in infos.items()))
-    info = infos[layer.name]
-    with mapped(called, issues):
-        content = _content(file, layer.name, info)
-    if len(content.fids) < info["features"]:
-        raise FileFault("file-truncated", file=called.name)
+    names = layer.members or (layer.name,)
+    with mapped(file, issues):
+        contents = [_content(file, name, infos[name]) for name in names]
+    if any(len(content.fids) < infos[name]["features"] for name, content in zip(names, contents, strict=True)):
+        raise FileFault("file-truncated", file=file.name)
+    sources = [_source(file, layer, content) for content in contents]
+    source = _joined(sources, layer.members) if layer.members else sources[0]
+    return replace(source, issues=tuple(issues))
+
+
+def _source(file: Path, layer: SourceLayer, content: _Content) -> Source:
+    count = len(content.fids)
     return Source(
-        name=called.name,
+        name=file.name,
         layer=layer,
         attributes=content.attributes,
         geometry=content.geometry,
         keys=content.fids.astype(str).astype(object),
         broken=content.broken,
-        origin=np.arange(len(content.fids)),
-        read=len(content.fids),
-        issues=tuple(issues),
+        origin=np.arange(count),
+        read=count,
+    )
+
+
+def _joined(sources: Sequence[Source], names: Sequence[str]) -> Source:
+    """Return `sources`, the layers called `names`, as one; a feature without an id is called after its layer too."""
+    systems = {source.geometry.crs for source in sources}
+    if len(systems) > 1:
+        raise FileFault("crs-several", file=sources[0].name, systems=", ".join(sorted(map(str, systems))))
+    layers = np.repeat(np.array(names, dtype=object), [len(source) for source in sources])
+    count = len(layers)
+    return replace(
+        sources[0],
+        attributes=pd.concat([source.attributes for source in sources], ignore_index=True),
+        geometry=pd.concat([source.geometry for source in sources], ignore_index=True),
+        keys=layers + "." + np.concatenate([source.keys for source in sources]),
+        broken=np.concatenate([source.broken for source in sources]),
+        origin=np.arange(count),
+        read=count,
+        derived={LAYER: pd.Series(layers, dtype="str")},
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -15,6 +15,9 @@ from api.parameters import number, queryable, values
 from api.settings import Settings
 from layers.catalogue import LAYERS
 from tests.api.village import polygon
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
 
 RESERVED = {"limit", "offset", "bbox", "bbox-crs", "crs", "datetime", "lang", "f", "id", "part", "geometry"}
 COLUMNS = [(layer, column) for layer, spec in LAYERS.items() for column in spec.columns]
@@ -113,3 +116,12 @@ def test_geometries_beyond_the_bounds_are_refused(shape: dict[str, Any]) -> None
     with pytest.raises(RequestFault) as fault:
         refuse_excess("centres", collection(None, shape), FEW)
     assert "10" in fault.value.say("nb")
+
+
+def test_the_schema_of_a_collection_names_its_codes_in_both_languages(client: TestClient) -> None:
+    status = client.get("/collections/business-plots/schema").json()["properties"]["market_status"]
+    assert status["enum"] == [each["const"] for each in status["oneOf"]]
+    assert status["oneOf"][0] == {"const": "ledig", "title": "Ledig"}
+    english = client.get("/collections/plans/schema?lang=en").json()["properties"]["plan_status"]
+    assert {"const": "3", "title": "Finally adopted plan"} in english["oneOf"]
+    assert "oneOf" not in client.get("/collections/plans/schema").json()["properties"]["plan_id"]

@@ -33,13 +33,16 @@ class Position(NamedTuple):
 
 
 class BruteForce:
-    """The distances of places from centres on `paths`.
+    """The distances of places from centres on `paths`; `one_way` are the columns that permit the two directions.
 
     Ties go to the smallest edge id, and on that edge to the smallest offset.
     """
 
-    def __init__(self, paths: gpd.GeoDataFrame) -> None:
+    def __init__(self, paths: gpd.GeoDataFrame, one_way: tuple[str, str] | None = None) -> None:
         rows = paths.sort_values("id", ignore_index=True)
+        both = [True] * len(rows)
+        forward, backward = (rows[name] for name in one_way) if one_way else (both, both)
+        self.may = list(zip(forward, backward, strict=True))
         self.lines: list[LineString] = list(rows.geometry)
         self.ends = list(zip(rows["u"], rows["v"], strict=True))
         self.bounds: NDArray[np.float64] = shapely.bounds(rows.geometry.to_numpy())
@@ -49,7 +52,7 @@ class BruteForce:
     ) -> tuple[NDArray[np.float64], list[Position]]:
         """Return how far each place is from the nearest centre, its access included, and where it meets the network."""
         positions = [self.position(place) for place in places]
-        graph, stops = nx.Graph(), defaultdict[int, set[float]](set)
+        graph, stops = nx.DiGraph(), defaultdict[int, set[float]](set)
         for place in positions:
             stops[place.edge].add(place.offset)
         sources = [self._start(graph, stops, centre) for centre in centres]
@@ -80,7 +83,7 @@ class BruteForce:
         box = np.hypot(across, along)
         return np.flatnonzero(box <= self.lines[int(box.argmin())].distance(shape) + 1)
 
-    def _start(self, graph: nx.Graph[object], stops: dict[int, set[float]], centre: Geometry) -> bool:
+    def _start(self, graph: nx.DiGraph[object], stops: dict[int, set[float]], centre: Geometry) -> bool:
         """Cut the edges where `centre` begins and ends; return whether it only starts at its nearest position."""
         outline = centre.boundary if centre.geom_type == "Polygon" else centre
         met = [edge for edge, line in enumerate(self.lines) if line.distance(centre) < SAME]
@@ -97,13 +100,15 @@ class BruteForce:
                 stops[edge].update(begin + segment.project(shapely.Point(point)) for point in where)
         return False
 
-    def _lay(self, graph: nx.Graph[object], edge: int, stops: list[float], covered: list[Geometry]) -> None:
+    def _lay(self, graph: nx.DiGraph[object], edge: int, stops: list[float], covered: list[Geometry]) -> None:
         """Lay an edge from stop to stop, its ends at its nodes, and start from what the centres cover of it."""
         u, v = self.ends[edge]
-        graph.add_edge(("node", u), (edge, stops[0]), weight=0.0)
-        graph.add_edge(("node", v), (edge, stops[-1]), weight=0.0)
+        for node, stop in ((("node", u), stops[0]), (("node", v), stops[-1])):
+            graph.add_edges_from(((node, (edge, stop)), ((edge, stop), node)), weight=0.0)
         for here, there in pairwise(stops):
-            graph.add_edge((edge, here), (edge, there), weight=there - here)
+            ways = ((here, there), (there, here))
+            allowed = [way for way, may in zip(ways, self.may[edge], strict=True) if may]
+            graph.add_edges_from((((edge, a), (edge, b)) for a, b in allowed), weight=there - here)
         middles = [(here + there) / 2 for here, there in pairwise(stops)]
         for centre in covered:
             for stop in stops:

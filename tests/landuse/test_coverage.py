@@ -252,6 +252,22 @@ def test_the_nearest_of_the_centres_that_fail_is_the_one_named() -> None:
         coverage.run(centres=some, paths=cross(), places=CENTRE)
 
 
+@pytest.mark.parametrize(("direction", "metres"), [("to", 100), ("from", 300)])
+@pytest.mark.parametrize("mode", ["cycle", "e-bike"])
+def test_cycling_obeys_one_way_streets_to_the_centre_and_from_it(mode: str, direction: str, metres: float) -> None:
+    # The street from B to the centre A is one-way that way; the other way one goes round by C and D.
+    corners = {"A": (0.0, 0.0), "B": (100.0, 0.0), "C": (100.0, 100.0), "D": (0.0, 100.0)}
+    block = paths({u + v: Street(u, v, [corners[u], corners[v]]) for u, v in ("AB", "BC", "CD", "DA")})
+    one_way = block.assign(cycle_forward=block["id"] != "AB", cycle_backward=True, walk=False)
+    asked = coverage.Parameters.model_validate({"mode": mode, "direction": direction})
+    assert one(shapely.Point(100, 0), network=one_way, parameters=asked)["distance_m"] == metres
+
+
+def test_a_network_made_for_another_mode_is_refused() -> None:
+    with pytest.raises(DataFault, match="walk"):
+        one(shapely.Point(1, 0), paths=Network.of(cross()), parameters=coverage.Parameters(mode="cycle"))
+
+
 def test_reached_ground_is_one_row_in_the_crs_of_the_places() -> None:
     ground = coverage.reached_ground(centres=CENTRE, paths=cross(), places=CENTRE)
     assert ground["max_distance"].tolist() == [1000.0]

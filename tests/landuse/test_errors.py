@@ -12,6 +12,7 @@ import landuse
 from landuse import catalogue, coverage, errors
 from landuse.errors import DataFault, LanduseError, QuestionFault
 from landuse.faults import FAULTS
+from landuse.network import Network
 from layers.errors import LayersError
 from layers.text import LANGUAGES
 from tests.landuse.networks import cross, units
@@ -43,6 +44,9 @@ FAULTY: dict[str, Callable[[], object]] = {
     "crs-not-metric": lambda: coverage.run(centres=CENTRES, paths=PATHS, places=PLACES.to_crs(4326)),
     "crs-mixed": lambda: coverage.run(centres=CENTRES.to_crs(25833), paths=PATHS, places=PLACES),
     "network-empty": lambda: coverage.run(centres=CENTRES, paths=PATHS.assign(walk=False), places=PLACES),
+    "network-mode": lambda: coverage.run(
+        centres=CENTRES, paths=Network.of(PATHS), places=PLACES, parameters=coverage.Parameters(mode="cycle")
+    ),
     "centre-unconnected": lambda: coverage.run(
         centres=units({"far": shapely.Point(0, 1200.2)}), paths=PATHS, places=PLACES
     ),

@@ -23,6 +23,7 @@ class Every(AnalysisParameters):
     label: Annotated[str, About(SOME, SOME)] = ""
     mode: Annotated[Literal["walk", "cycle"], About(SOME, SOME)] = "walk"
     sizes: Annotated[tuple[Annotated[float, Field(gt=0)], ...], About(SOME, SOME, "daa")] = (1, 2.5)
+    part: Annotated[float, Field(le=1_000_000), About(SOME, SOME, "1")] = 1
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ class Every(AnalysisParameters):
             "et tall, minst 0, høyst 100 (m)",
             "a number, at least 0, at most 100 (m)",
         ),
-        (coverage.Parameters, "mode", "«walk»", "“walk”"),
+        (coverage.Parameters, "mode", "«walk», «cycle» eller «e-bike»", "“walk”, “cycle” or “e-bike”"),
         (
             coverage.Parameters,
             "distance_classes",
@@ -55,6 +56,7 @@ class Every(AnalysisParameters):
         ),
         (coverage.Parameters, "as_of", "en dato som 2026-11-21", "a date such as 2026-11-21"),
         (Every, "share", "et tall, minst 0, under 1", "a number, at least 0, below 1"),
+        (Every, "part", "et tall, høyst 1000000", "a number, at most 1000000"),
         (Every, "stage", "et helt tall, over 0, høyst 8", "a whole number, above 0, at most 8"),
         (Every, "safe", "true eller false", "true or false"),
         (Every, "label", "en tekst", "a text"),
@@ -83,6 +85,7 @@ def test_the_defaults_are_those_of_the_design() -> None:
         "max_distance": 1000.0,
         "max_access": 150.0,
         "mode": "walk",
+        "direction": "to",
         "crossing_tolerance": 10.0,
         "distance_classes": [250.0, 500.0, 1000.0, 2000.0],
         "as_of": None,
@@ -98,7 +101,7 @@ def test_the_defaults_are_those_of_the_design() -> None:
         ("distance_classes", []),
         ("distance_classes", [250, -1]),
         ("distance_classes", 250),
-        ("as_of", "i går"),
+        *(("as_of", value) for value in ("i går", "1795910400", 1795910400, 0.0, "20261121")),
     ],
 )
 def test_a_value_out_of_bounds_is_one_sentence_that_says_what_is_allowed(name: str, value: object) -> None:
@@ -107,8 +110,18 @@ def test_a_value_out_of_bounds_is_one_sentence_that_says_what_is_allowed(name: s
     allowed = coverage.Parameters.allowed(name)
     assert fault.value.code == "parameter-out-of-bounds"
     assert fault.value.exit_code == 2
-    assert fault.value.say("nb") == f"Parameteren {name} kan ikke være {value}: den skal være {allowed.nb}."
-    assert fault.value.say("en") == f"The parameter {name} cannot be {value}: it must be {allowed.en}."
+    assert fault.value.say("nb").startswith(f"Parameteren {name} kan ikke være «")
+    assert fault.value.say("nb").endswith(f"»: den skal være {allowed.nb}.")
+    assert fault.value.say("en").endswith(f"”: it must be {allowed.en}.")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [("", "«»"), ("langt", "«langt»"), (None, "«null»"), (True, "«true»"), ([1, "å"], '«[1, "å"]»')]
+)
+def test_a_value_is_shown_as_it_was_written(value: object, shown: str) -> None:
+    with pytest.raises(QuestionFault) as fault:
+        coverage.Parameters.checked("coverage", {"max_distance": value})
+    assert f" kan ikke være {shown}: " in fault.value.say("nb")
 
 
 def test_an_unknown_parameter_is_told_which_there_are() -> None:

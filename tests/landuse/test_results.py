@@ -120,8 +120,8 @@ def test_there_is_no_figure_of_another_name() -> None:
 @pytest.mark.parametrize(
     ("lang", "sentence"),
     [
-        ("nb", "2 steder ligger for langt fra nettet (max_access) og er ikke koblet."),
-        ("en", "2 places are too far from the network (max_access) and are not connected."),
+        ("nb", "Steder som ligger for langt fra nettet (max_access) og ikke er koblet: 2."),
+        ("en", "Places too far from the network (max_access), not connected: 2."),
     ],
 )
 def test_a_remark_is_a_sentence(lang: str, sentence: str) -> None:

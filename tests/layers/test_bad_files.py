@@ -222,22 +222,10 @@ def test_a_file_that_does_not_fit_the_question_is_refused(
 
 
 def test_a_file_of_other_things_is_refused_with_what_is_in_it(tmp_path: Path) -> None:
-    rows = [feature(square(), name="RpGrense", arealformål=None)] * 3
+    rows = [feature(square(), name="RpGrense", identifikasjon={"Identifikasjon": {"lokalId": "a"}})] * 3
     with pytest.raises(FileFault) as fault:
         take(geojson(tmp_path, *rows), spec("plan-purposes"))
     assert (fault.value.code, fault.value.details["others"]) == ("nothing-usable", "RpGrense (3)")
-
-
-def test_surfaces_in_three_dimensions_are_refused(tmp_path: Path) -> None:
-    ring = f"{EAST} {NORTH} 0 {EAST + 1} {NORTH} 0 {EAST} {NORTH + 1} 0 {EAST} {NORTH} 0"
-    corners = f"<gml:LinearRing><gml:posList>{ring}</gml:posList></gml:LinearRing>"
-    patch = f"<gml:patches><gml:Triangle><gml:exterior>{corners}</gml:exterior></gml:Triangle></gml:patches>"
-    tin = f'<gml:TriangulatedSurface srsDimension="3">{patch}</gml:TriangulatedSurface>'
-    path = tmp_path / "a.gml"
-    path.write_text(GML.format(f"<gml:featureMember><a><g>{tin}</g></a></gml:featureMember>"))
-    with pytest.raises(FileFault) as fault:
-        take(path)
-    assert fault.value.code == "geometry-unsupported"
 
 
 def test_a_raster_layer_takes_no_features(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-import csv
 import json
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError
@@ -13,17 +13,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.catalogue import LAYERS, codes, spec
+from layers import codes
+from layers.catalogue import LAYERS, spec
 from layers.catalogue.columns import NAME, required
 from layers.errors import UsageFault
 from layers.spec import Column, Geometry, Kind, LayerSpec
 from layers.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 HOW_TO = ROOT / "docs" / "how-to" / "add-a-layer.md"
+CODES_FOLDER = ROOT / "layers" / "codes"
 
 ORDER = """
     municipality districts centres business-plots housing-plots densification-zones byvekstgrense cycle-routes paths
@@ -79,7 +81,7 @@ CODES = {
     ("cycle-routes", "network"): "hovednett lokalnett",
     ("hazards", "level"): "aktsomhet kartlagt klassifisert",
     ("land-cover", "scheme"): "ar5 n50",
-    ("buildings", "building_status"): "RA IG MB FA TB MT MF IP GR BR BF BA BU",
+    ("buildings", "building_status"): "RA IG MB FA TB MT MF IP GR BR BF BA BU FS",
     ("main-roads", "road_category"): "E R F K P S",
 }
 
@@ -245,42 +247,10 @@ def test_sources_are_credited_as_they_ask(layer: str, licence: str, attribution:
     assert (spec(layer).licence, spec(layer).attribution) == (licence, attribution)
 
 
-@pytest.mark.parametrize(
-    ("feature_type", "known", "unknown"),
-    [
-        ("KpArealformålOmråde", ["1130", "1300", "2050", "5100"], ["1111", "130"]),
-        ("RpArealformålOmråde", ["1113", "1300", "1821", "2015", "6001"], ["110", "1000"]),
-        ("KpArealbrukOmråde", ["110", "130"], ["1110"]),
-        ("RbFormålOmråde", ["110", "140", "322", "931"], ["1110", "134"]),
-    ],
-)
-def test_purposes_of_both_laws_are_known_and_never_mixed(
-    feature_type: str, known: list[str], unknown: list[str]
-) -> None:
-    assert set(known) <= set(codes.PURPOSES[feature_type])
-    assert set(unknown).isdisjoint(codes.PURPOSES[feature_type])
-
-
 def test_four_and_three_digit_purposes_both_come_in() -> None:
     purpose = spec("plan-purposes").column("purpose_code")
     assert {"1300", "1340", "130", "140"} <= set(purpose.codes)
     assert {"9999", "", "1300.0"}.isdisjoint(purpose.codes)
-
-
-@pytest.mark.parametrize(
-    ("feature_type", "listed"),
-    [
-        ("KpFareSone", "310 320 330 350 360 370 380 390"),
-        ("RpFareSone", "310 320 330 350 360 370 380 390"),
-        ("KpInfrastrukturSone", "410 430 440 450"),
-        ("RpStøySone", "210 220 230 290"),
-        ("RbBevaringOmråde", "660 661 662 663"),
-        ("KpBestemmelseOmråde", ""),
-    ],
-)
-def test_zone_codes_belong_to_their_kind_of_zone(feature_type: str, listed: str) -> None:
-    assert codes.ZONES[feature_type] == tuple(listed.split())
-    assert set(listed.split()) <= set(spec("plan-zones").column("zone_code").codes)
 
 
 def test_all_eight_kinds_of_zone_are_known_at_both_levels_and_none_is_abstract() -> None:
@@ -289,41 +259,24 @@ def test_all_eight_kinds_of_zone_are_known_at_both_levels_and_none_is_abstract()
     assert {"KpHensynSone", "RpHensynSone"}.isdisjoint(types)
 
 
-def test_the_same_number_is_another_line_in_another_list() -> None:
-    assert "1211" in codes.LINES["RpJuridiskLinje"]
-    assert "1211" not in codes.LINES["KpJuridiskLinje"]
-    assert "1163" in codes.LINES["KpJuridiskLinje"]
-    assert "1163" in codes.LINES["KpSamferdselLinje"]
-
-
 @pytest.mark.parametrize(
-    ("names_of", "code", "name"),
+    ("layer", "column", "uncoded"),
     [
-        (codes.PLAN_STATUS, "3", "Endelig vedtatt arealplan"),
-        (codes.PLAN_STATUS, "6", "Vedtatt plan med utsatt rettsvirkning"),
-        (codes.PLAN_TYPE, "34", "Områderegulering"),
-        (codes.UTILISATION_TYPE, "10", "Ikke tillatt å bebygge"),
-        (codes.VERTICAL_LEVEL, "2", "På grunnen/vannoverflate"),
+        ("plan-purposes", "purpose_code", ""),
+        ("plan-zones", "zone_code", "KpBestemmelseOmråde RpBestemmelseOmråde PblMidlByggAnleggOmråde"),
+        ("plan-lines", "line_code", ""),
     ],
 )
-def test_codes_have_their_official_names(names_of: Mapping[str, str], code: str, name: str) -> None:
-    assert names_of[code] == name
+def test_a_code_that_depends_on_the_feature_type_has_a_list_for_each(layer: str, column: str, uncoded: str) -> None:
+    coded = spec(layer).column(column)
+    assert coded.listed_by == "object_type"
+    types = [listed.id.object_type for listed in coded.code_lists]
+    assert [*types, *uncoded.split()] == list(spec(layer).column("object_type").codes)
 
 
-def spelt_as_in_the_drawing_rules(feature_type: str) -> str:
-    return feature_type.lower().translate(str.maketrans("åø", "ao"))
-
-
-@pytest.mark.real
-def test_every_code_of_the_official_drawing_rules_is_known(real_data: Path) -> None:
-    ours = {**codes.PURPOSES, **codes.ZONES, **codes.LINES}
-    known = {(spelt_as_in_the_drawing_rules(name), code) for name, listed in ours.items() for code in listed}
-    with (real_data / "plan-schema" / "arealformal_codes.csv").open(encoding="utf-8", newline="") as file:
-        official = {(row["objtype"], row["code"]) for row in csv.DictReader(file)}
-    missing = official - known
-    assert len(official) > 500
-    # Points have no layer: they are signs on the drawing.
-    assert {name for name, _ in missing} == {"kpsamferdselpunkt", "rpjuridiskpunkt"}
+@every_layer
+def test_every_list_that_a_column_names_is_there(layer: LayerSpec) -> None:
+    assert {each for column in layer.columns for each in column.lists} <= set(codes.lists())
 
 
 @given(st.text().filter(lambda name: name not in LAYERS))
@@ -374,12 +327,19 @@ def block(language: str) -> str:
 
 
 @pytest.fixture
-def playgrounds() -> LayerSpec:
+def playgrounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LayerSpec]:
+    folder = tmp_path / "codes"
+    shutil.copytree(CODES_FOLDER, folder)
+    own = folder / "own.csv"
+    own.write_text(own.read_text(encoding="utf-8") + block("csv"), encoding="utf-8")
+    monkeypatch.setattr(codes, "_FOLDER", folder)
+    codes.lists.cache_clear()
     namespace: dict[str, Any] = {}
     exec(block("python"), namespace)  # noqa: S102 - the page is ours, and running it keeps it true
     layer = namespace["PLAYGROUNDS"]
     assert isinstance(layer, LayerSpec)
-    return layer
+    yield layer
+    codes.lists.cache_clear()
 
 
 def test_the_layer_of_the_how_to_keeps_the_rules(playgrounds: LayerSpec) -> None:

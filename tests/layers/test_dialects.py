@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -19,14 +21,13 @@ from layers.dialects.names import find, fold
 from layers.dialects.values import read_as
 from layers.errors import FileFault, UsageFault
 from layers.intake import DTYPES, Options, Place
-from tests.layers.sources import NAMED, collection, column, feature, frame, geojson, kept, layer, take
-from tests.specimens import CRS, at, line, square
+from tests.layers.sources import NAMED, column, feature, frame, geojson, kept, layer, take
+from tests.specimens import CRS, line, square
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from layers.spec import Kind
 
+HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "add-a-dialect.md"
 PURPOSES, GRID = spec("plan-purposes"), spec("population-grid")
 
 
@@ -69,6 +70,11 @@ def test_two_other_spellings_of_a_name_are_a_fault() -> None:
             "date",
             ["2024-01-31", "31.01.2024", "20240131", 20240131, "2024-01-31Z", "2024-01-31T12:00:00Z", None],
             [dt.datetime(2024, 1, 31)] * 6 + [None],  # noqa: DTZ001 - a date has no time zone
+        ),
+        (
+            "date",
+            [1_706_659_200_000, "1706702400000", 1_201_020_300_000, -86_400_000_000],
+            [dt.datetime(*day) for day in ((2024, 1, 31), (2024, 1, 31), (2008, 1, 22), (1967, 4, 7))],  # noqa: DTZ001 - a date has no time zone
         ),
     ],
 )
@@ -115,6 +121,46 @@ def test_every_dialect_feeds_a_layer_and_its_columns() -> None:
         assert {*dialect.rename, *dialect.constants} <= names, dialect.id
 
 
+def block(language: str) -> str:
+    found = re.search(rf"^```{language}\n(.*?)^```$", HOW_TO.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    assert found, f"the page has no block of {language}"
+    return found[1]
+
+
+def test_the_dialect_of_the_how_to_reads_the_file_of_the_how_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module: dict[str, Any] = {"__name__": "layers.dialects.growth_agreement"}
+    exec(block("python"), module)  # noqa: S102 - the page is ours, and running it keeps it true
+    monkeypatch.setattr(dialects, "DIALECTS", (*DIALECTS, *module["GROWTH_AGREEMENT"]))
+    test_every_dialect_feeds_a_layer_and_its_columns()
+    path = tmp_path / "soner.geojson"
+    path.write_text(block("json"), encoding="utf-8")
+    intake = take(path, spec("densification-zones"))
+    assert (intake.accounting.dialect, intake.accounting.imported) == ("growth-agreement", 2)
+    assert intake.features[["id", "kind", "legal_force"]].to_numpy().tolist() == [
+        ["{A-1}", "fortetting", "retningslinje"],
+        ["{A-2}", "bevaring", "retningslinje"],
+    ]
+    assert kept(intake)[0]["SAKSNR"] == "24/118"
+    assert intake.quarantine[["id", "reason"]].to_numpy().tolist() == [["{A-3}", "code-unknown"]]
+
+
+def test_of_several_columns_of_one_meaning_the_first_that_is_given_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = Dialect(id="two", layer="places", requires=("navn",), rename={"name": ("navn", "tekst")})
+    monkeypatch.setattr(dialects, "DIALECTS", (both,))
+    rows: list[dict[str, Any]] = [
+        {"navn": "a", "tekst": "x"},
+        {"navn": "", "tekst": "b"},
+        {"navn": None, "tekst": None},
+    ]
+    intake = take(geojson(tmp_path, *(feature(**row) for row in rows)))
+    assert intake.features["name"].fillna("-").tolist() == ["a", "b", "-"]
+    assert kept(intake) == rows
+
+
 def test_a_dialect_is_only_forced_if_there_is_one_and_for_its_own_layer(tmp_path: Path) -> None:
     path = geojson(tmp_path, feature())
     for wanted, code in (("sosi", "dialect-unknown"), ("ssb-grid", "dialect-not-of-layer")):
@@ -151,68 +197,6 @@ def test_among_several_layers_that_could_be_meant_the_user_chooses(tmp_path: Pat
         take(path)
     assert (fault.value.code, fault.value.details["layers"]) == ("layer-unclear", "en, to")
     assert take(path, NAMED, Options(source_layer="to")).features["name"].tolist() == ["to"]
-
-
-def plan(*types: str, crs: str | None = "urn:ogc:def:crs:EPSG::25832", **members: object) -> dict[str, Any]:
-    """Return a plan in nested GeoJSON with one feature of each object type."""
-    features = []
-    for number, kind in enumerate(types):
-        identity = {"Identifikasjon": {"lokalId": f"id-{number}", "navnerom": "http://data.geonorge.no/0301/so"}}
-        own = {"arealformål": "1470", "feltnavn": "BSK1"} if kind.startswith("RpAreal") else {}
-        features.append(feature(square(20 * number), identifikasjon=identity, name=kind, **own))
-    return collection(features, crs=crs, **members)
-
-
-def test_a_plan_in_geojson_gives_its_purposes_and_counts_the_rest(tmp_path: Path) -> None:
-    path = tmp_path / "plan.geojson"
-    document = plan("RpArealformålOmråde", "RpGrense", "RpGrense", "RpOmråde", plan={"id": "4204_1536"})
-    path.write_text(str(document).replace("'", '"'), encoding="utf-8")
-    intake = take(path, PURPOSES)
-    (row,) = intake.features.to_dict("records")
-    expected = {
-        "id": "id-0",
-        "plan_id": "4204_1536",
-        "object_type": "RpArealformålOmråde",
-        "law": "2008",
-        "level": "reguleringsplan",
-        "purpose_code": "1470",
-        "name": "BSK1",
-    }
-    assert {name: row[name] for name in expected} == expected
-    assert intake.accounting.other == {"RpGrense": 2, "RpOmråde": 1}
-    assert kept(intake)[0]["identifikasjon"]["Identifikasjon"]["lokalId"] == "id-0"
-
-
-def test_a_plan_s_number_is_never_guessed(tmp_path: Path) -> None:
-    path = tmp_path / "4204_1536_plan.geojson"
-    path.write_text(str(plan("RpArealformålOmråde")).replace("'", '"'), encoding="utf-8")
-    assert take(path, PURPOSES).features["plan_id"].isna().all()
-
-
-def test_a_plan_in_gml_is_recognised_by_the_name_of_the_layer(tmp_path: Path) -> None:
-    ring = " ".join(f"{x} {y}" for x, y in at((0, 0), (10, 0), (10, 10), (0, 10), (0, 0)))
-    path = tmp_path / "plan.gml"
-    path.write_text(
-        f"""<?xml version="1.0"?>
-        <gml:FeatureCollection xmlns:gml="http://www.opengis.net/gml/3.2" xmlns:app="http://x" gml:id="_1">
-        <gml:featureMember><app:RpArealformålOmråde gml:id="_2">
-          <app:identifikasjon><app:Identifikasjon><app:lokalId>u1</app:lokalId></app:Identifikasjon></app:identifikasjon>
-          <app:område><gml:Polygon gml:id="_3" srsName="http://www.opengis.net/def/crs/EPSG/0/25832"><gml:exterior>
-            <gml:LinearRing><gml:posList>{ring}</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon></app:område>
-          <app:arealformål>1110</app:arealformål><app:feltnavn>B1</app:feltnavn>
-        </app:RpArealformålOmråde></gml:featureMember>
-        <gml:featureMember><app:RpGrense gml:id="_4"><app:målemetode>82</app:målemetode>
-          <app:grense><gml:LineString gml:id="_5" srsName="http://www.opengis.net/def/crs/EPSG/0/25832">
-            <gml:posList>{ring}</gml:posList></gml:LineString></app:grense></app:RpGrense></gml:featureMember>
-        </gml:FeatureCollection>""",
-        encoding="utf-8",
-    )
-    intake = take(path, PURPOSES)
-    assert intake.features[["id", "object_type", "purpose_code", "name"]].to_numpy().tolist() == [
-        ["u1", "RpArealformålOmråde", "1110", "B1"]
-    ]
-    assert intake.features.area[0] == pytest.approx(100)
-    assert intake.accounting.source_layer == "RpArealformålOmråde"
 
 
 CELL = 22637506643000  # its corner is 263 750, 6 643 000

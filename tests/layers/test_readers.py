@@ -19,7 +19,7 @@ from osmium.osm.mutable import Node, Way
 from layers.errors import FileFault
 from layers.readers import SourceLayer, read
 from layers.readers.foreign import FOREIGN, code_of
-from layers.readers.source import Source, first, marked, objects
+from layers.readers.source import LAYER, Source, first, marked, objects
 from layers.sniff import sniff
 from tests.layers.sources import POINT, collection, feature, frame, geojson
 from tests.specimens import CRS, EAST, NORTH, line
@@ -50,7 +50,7 @@ def two_ways(folder: Path, *ways: Way) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", ["a.gpkg", "a.fgb", "a.gml", "a.parquet", "a.geojson"])
+@pytest.mark.parametrize("name", ["a.gpkg", "a.fgb", "a.parquet", "a.geojson"])
 def test_texts_integers_and_nulls_come_back_as_they_are(tmp_path: Path, name: str) -> None:
     values = frame(POINTS, CRS, **VALUES)
     values["antall"] = pd.array(VALUES["antall"], dtype="Int64")
@@ -92,6 +92,26 @@ def test_the_layer_chosen_is_the_layer_read(tmp_path: Path) -> None:
     assert list(source.originals()) == [{"name": "two"}]
 
 
+def test_layers_read_as_one_keep_apart_what_came_from_which(tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg"
+    frame(navn=["en"]).to_file(path, layer="one")
+    frame(name=["two"]).to_file(path, layer="two")
+    joined = SourceLayer("one, two", ("navn", "name"), members=("one", "two"))
+    source = read(path, "geopackage", lambda _: joined)
+    assert source.keys.tolist() == ["one.1", "two.1"]
+    assert source.derived[LAYER].tolist() == ["one", "two"]
+    assert list(source.originals()) == [{"navn": "en", "name": None}, {"navn": None, "name": "two"}]
+
+
+def test_layers_in_several_crs_are_not_read_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg"
+    for name, crs in (("one", "EPSG:25832"), ("two", "EPSG:25833")):
+        frame(crs=crs, navn=["a"]).to_file(path, layer=name)
+    with pytest.raises(FileFault) as fault:
+        read(path, "geopackage", lambda _: SourceLayer("both", ("navn",), members=("one", "two")))
+    assert (fault.value.code, fault.value.details["systems"]) == ("crs-several", "EPSG:25832, EPSG:25833")
+
+
 def test_a_format_without_layers_has_one_called_as_the_file(tmp_path: Path) -> None:
     assert opened(geojson(tmp_path, feature(a=1))).layer == SourceLayer("places", ("a",), sole=True)
 
@@ -127,15 +147,6 @@ def test_a_curve_is_read_as_a_line(tmp_path: Path) -> None:
         database.execute("update a set geom = ?", (header + half_circle,))
     database.close()
     assert opened(path).geometry.length[0] == pytest.approx(15.708, abs=0.01)  # π · 5
-
-
-def test_gml_leaves_nothing_beside_the_file_and_heeds_nothing_there(tmp_path: Path) -> None:
-    path = tmp_path / "a.gml"
-    frame(navn=["a"]).to_file(path, driver="GML", XSISCHEMA="OFF", FORMAT="GML3.2")
-    path.with_suffix(".gfs").write_text("<GMLFeatureClassList/>")
-    before = path.read_bytes(), sorted(tmp_path.iterdir())
-    assert next(opened(path).originals())["navn"] == "a"
-    assert (path.read_bytes(), sorted(tmp_path.iterdir())) == before
 
 
 def test_geojson_keeps_nesting_ids_and_other_members(tmp_path: Path) -> None:

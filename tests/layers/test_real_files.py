@@ -24,6 +24,14 @@ PLAN = "plans/4204_1536_stemtjonn_skytebane"
     [
         (f"{PLAN}.gpkg", "plan-purposes", "sosi-plan", (10, 10, 0, 0)),
         (f"{PLAN}.geojson", "plan-purposes", "sosi-plan", (99, 10, 0, 89)),
+        (f"{PLAN}.gpkg", "plan-zones", "sosi-plan", (9, 9, 0, 0)),
+        (f"{PLAN}.geojson", "plan-zones", "sosi-plan", (99, 9, 0, 90)),
+        (f"{PLAN}.gpkg", "plan-lines", "sosi-plan", (11, 11, 0, 0)),
+        (f"{PLAN}.geojson", "plan-lines", "sosi-plan", (99, 11, 0, 88)),
+        (f"{PLAN}.gpkg", "plans", "sosi-plan", (1, 1, 0, 0)),
+        (f"{PLAN}.geojson", "plans", "sosi-plan", (99, 1, 0, 98)),
+        ("plan-gml/gml.gmlid.1-2D-pass.gml", "plans", "sosi-plan", (3, 1, 0, 2)),
+        ("plan-gml/gml.gmlid.1-2D-pass.gml", "plan-zones", "sosi-plan", (3, 1, 0, 2)),
         ("population/befolkning_250m_2023_oslo.gpkg", "population-grid", "ssb-grid", (2380, 2380, 0, 0)),
         ("population/aas_befolkning_2023.geojson", "population-grid", "ssb-grid", (636, 636, 0, 0)),
         ("osm/oslo-east-streets.osm.pbf", "paths", "osm", (14_893, 14_327, 0, 566)),
@@ -64,7 +72,7 @@ def test_the_rest_of_the_plan_is_counted_by_object_type(real_data: Path) -> None
         "RpOmråde": 1,
         "RpPåskrift": 19,
     }
-    assert intake.features["plan_id"].unique().tolist() == ["4204_1536"]
+    assert intake.features["plan_id"].unique().tolist() == ["1536"]
     assert intake.features["purpose_code"].value_counts().to_dict() == {
         "1470": 4,
         "5100": 2,

@@ -46,5 +46,5 @@ def landuse(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workspace that ``landuse demo`` makes."""
     folder = tmp_path_factory.mktemp("demo") / "eksempelvik"
-    assert main(["demo", "--dir", str(folder)]) == 0
+    assert main(["demo", "--dir", str(folder), "--no-serve"]) == 0
     return folder

@@ -184,30 +184,3 @@ def test_layers_and_analyses_can_be_drawn(landuse: Landuse, demo: Path, tmp_path
     file = tmp_path / f"kart.{ending}"
     assert landuse("map", name, "-o", file, "--workspace", demo).code == 0
     assert file.stat().st_size > 5_000
-
-
-def test_demo_says_that_it_is_made_up_and_writes_everything(landuse: Landuse, demo: Path) -> None:
-    written = {file.name for file in (demo / "out").iterdir()}
-    assert {
-        "coverage.html",
-        "coverage.png",
-        "coverage.xlsx",
-        "coverage.csv",
-        "coverage.gpkg",
-        "coverage.json",
-    } <= written
-    again = landuse("demo", "--dir", demo)
-    assert again.code == 0
-    assert "oppdiktet" in again.out
-
-
-def test_the_demo_s_answer_is_the_same_every_time(demo: Path, landuse: Landuse, tmp_path: Path) -> None:
-    assert landuse("demo", "--dir", tmp_path / "igjen").code == 0
-    first, second = (folder / "out" / "coverage.json" for folder in (demo, tmp_path / "igjen"))
-    assert first.read_bytes() == second.read_bytes()
-
-
-def test_demo_refuses_a_workspace_that_is_not_its_own(landuse: Landuse, folder: Path) -> None:
-    answer = landuse("demo", "--dir", folder)
-    assert answer.code == 1
-    assert "allerede" in answer.err

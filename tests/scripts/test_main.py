@@ -124,3 +124,22 @@ def test_an_interrupt_says_that_nothing_changed(landuse: Landuse, demo: Path, mo
 
 def test_the_version_is_the_distribution_s(landuse: Landuse) -> None:
     assert landuse("--version").out.strip() == "0.1.0"
+
+
+@pytest.mark.parametrize(
+    ("words", "nb", "en"),
+    [
+        (["run"], "ANALYSIS mangler", "ANALYSIS is missing"),
+        (["map"], "NAME, -o mangler", "NAME, -o is missing"),
+        (["run", "coverage", "--sett", "a=1"], "«--sett a=1» er ukjent her", "“--sett a=1” is unknown here"),
+        (["run", "coverage", "--set"], "--set trenger en verdi", "--set needs a value"),
+        (["run", "coverage", "--json=1"], "--json tar ingen verdi", "--json takes no value"),
+        (["serve", "--port", "x"], "--port: «x» ≠ 0–65535", "--port: «x» ≠ 0–65535"),
+    ],
+)
+def test_what_is_wrong_with_the_words_is_said_in_the_users_language(
+    landuse: Landuse, monkeypatch: pytest.MonkeyPatch, words: list[str], nb: str, en: str
+) -> None:
+    assert nb in landuse(*words).err
+    monkeypatch.setenv("LANDUSE_LANG", "en")
+    assert en in landuse(*words).err

@@ -143,6 +143,33 @@ def test_distances_equal_brute_force(frame: gpd.GeoDataFrame, where: Shapes, whe
     np.testing.assert_allclose(distance, expected, atol=SAME)
 
 
+@given(networks(), places(), centres(), st.data())
+def test_cycling_against_a_one_way_street_is_no_way(
+    frame: gpd.GeoDataFrame, where: Shapes, whence: Shapes, data: st.DataObject
+) -> None:
+    ways = st.sampled_from([(True, True), (True, False), (False, True)])
+    drawn = data.draw(st.lists(ways, min_size=len(frame), max_size=len(frame)))
+    cycled = frame.assign(cycle_forward=[way[0] for way in drawn], cycle_backward=[way[1] for way in drawn])
+    network, columns = Network.of(cycled, "cycle"), ("cycle_forward", "cycle_backward")
+    for moving, one_way in ((network, columns), (network.turned(), columns[::-1])):
+        distance, centre = moving.nearest(moving.origins(whence)).at(moving.positions(where))
+        expected, _ = BruteForce(cycled, (one_way[0], one_way[1])).distances(where, whence)
+        np.testing.assert_allclose(distance, expected, atol=SAME)
+        assert ((centre == -1) == np.isinf(distance)).all()
+
+
+def test_a_one_way_street_is_cycled_round_the_block() -> None:
+    # Against the street of 100 m one goes round by the other three sides: 300 m; with it, 100 m.
+    corners = [(0, 0), (100, 0), (100, 100), (0, 100), (0, 0)]
+    block = paths(
+        {name: Street(name[0], name[1], corners[i : i + 2]) for i, name in enumerate(("AB", "BC", "CD", "DA"))}
+    )
+    one_way = block.assign(cycle_forward=True, cycle_backward=block["id"] != "AB")
+    network = Network.of(one_way, "cycle")
+    for moving, metres in ((network, 100), (network.turned(), 300)):
+        assert moving.nearest(moving.origins(points((0, 0)))).at(moving.positions(points((100, 0))))[0] == [metres]
+
+
 @given(networks(), places(), centres())
 def test_no_way_is_shorter_than_the_straight_line(frame: gpd.GeoDataFrame, where: Shapes, whence: Shapes) -> None:
     straight = shapely.distance(where[:, None], whence[None, :]).min(axis=1)

@@ -91,7 +91,8 @@ def stocks(draw: st.DrawFn) -> gpd.GeoDataFrame:
     def column(values: st.SearchStrategy[str | None]) -> list[str | None]:
         return draw(st.lists(values, min_size=count, max_size=count))
 
-    sides = draw(st.lists(st.sampled_from([0, 10, 31.25, 50, 71.3, 100]), min_size=count, max_size=count))
+    lengths = st.sampled_from([0, 10, 31.25, 50, 71.3, 93.45678, 100, 1927.02102])
+    sides = draw(st.lists(lengths, min_size=count, max_size=count))
     shapes = [square(place, width=side) if side else None for place, side in enumerate(sides)]
     columns = {step: column(ANSWERS | st.none()) for step in plot_stock.STEPS}
     columns["market_status"] = column(st.sampled_from([*STATUSES, None, "til salgs"]))

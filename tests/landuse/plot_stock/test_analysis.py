@@ -152,7 +152,7 @@ def test_a_workspace_answers_as_python_does_and_its_network_is_built_once() -> N
     asked = catalogue.run("plot-stock", shelf.workspace, as_of=TODAY)
     called = run(shelf.read("business-plots"), paths=street(), centres=centre, plan_purposes=purposes(square()))
     assert asked.to_json() == called.to_json()
-    assert list(shelf.built) == ["network-1-walk"]
+    assert list(shelf.built) == ["network-2-walk"]
 
 
 def test_the_day_must_be_given() -> None:
@@ -171,6 +171,7 @@ def test_the_day_must_be_given() -> None:
         *(("size_classes", value) for value in ([], [0], [-1, 5], [float("inf")], 5)),
         *((name, value) for name in ("demand_low", "demand_high") for value in (0, -1, float("nan"))),
         *(("max_distance", value) for value in (0, 1e9)),
+        *(("max_access", value) for value in (-1, 1e9)),
         *(("cycle_distance", value) for value in (-1, 1e9)),
         *(("min_plan_share", value) for value in (0, 1.1)),
     ],
@@ -191,6 +192,7 @@ def test_the_defaults_are_those_of_the_design_and_the_day_has_none() -> None:
         "demand_low": None,
         "demand_high": None,
         "max_distance": 1000.0,
+        "max_access": 150.0,
         "cycle_distance": 200.0,
         "min_plan_share": 0.9,
     }

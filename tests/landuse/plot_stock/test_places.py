@@ -128,6 +128,18 @@ def test_a_plot_is_measured_along_the_network_from_its_centroid() -> None:
     assert walked(plots(square(4), square(5)), max_distance=1100) == ["ja", "ja"]
 
 
+def test_the_longest_access_is_a_parameter() -> None:
+    assert walked(plots(square(0)), max_access=49.9) == ["ukjent"]
+    assert walked(plots(square(0)), max_access=50) == ["ja"]
+
+
+def test_a_plot_without_access_is_surely_too_far_where_even_the_straight_line_is() -> None:
+    # 300 m east and 400 m north of the square: 500 m as the crow flies.
+    above_the_street = shapely.box(WEST + 250, SOUTH + 350, WEST + 350, SOUTH + 450)
+    assert walked(plots(above_the_street, None), max_distance=500) == ["ukjent", "ukjent"]
+    assert walked(plots(above_the_street, None), max_distance=499.9) == ["nei", "ukjent"]
+
+
 def test_a_network_made_beforehand_gives_the_same_answer() -> None:
     frames, made = (run(plots(square()), centres=SQUARE, paths=each) for each in (STREET, Network.of(STREET)))
     assert frames.to_json() == made.to_json()
@@ -154,4 +166,4 @@ def test_a_network_that_cannot_be_used_leaves_the_rest_of_the_answer(
     assert result.frame["within_1000_m"].tolist() == ["ukjent"]
     warning = next(each for each in result.evidence.warnings if each.code == "walk-unknown")
     assert warning.details == {"why": why}
-    assert "ukjent for 1 tomter" in warning.say("nb")
+    assert "ukjent gangavstand" in warning.say("nb")

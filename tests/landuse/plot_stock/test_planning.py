@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from landuse.plot_stock import STEPS, stage, steps
 from landuse.plot_stock.planning import PlanGround, plan_steps
-from layers.catalogue.codes import PLAN_STATUS, PLAN_TYPE
+from layers.codes import ANY, list_of
 from tests.landuse.plot_stock.cases import FEW, TODAY, TOMORROW, YESTERDAY, plans, plots, purposes, square
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def test_a_plan_in_force_tomorrow_does_not_give_step_4_today(day: object, said: 
         assert answers(plans(square(), in_force_date=day), as_of=TOMORROW) == "ujjj"
 
 
-@pytest.mark.parametrize("plan_type", [*PLAN_TYPE, None, "99"])
+@pytest.mark.parametrize("plan_type", [*list_of(ANY, "plantype").codes, None, "99"])
 def test_only_zoning_plans_count_and_other_plans_do_not_speak(plan_type: str | None) -> None:
     zoning = plan_type in {"30", "31", "32", "33", "34", "35"}
     assert answers(plans(square(), plan_type=plan_type)) == ("ujjj" if zoning else "uuuu")
@@ -111,6 +111,12 @@ def test_a_tunnel_plan_above_which_the_plot_lies_says_nothing_of_the_ground() ->
         ({"purpose_code": 1300.0}, "business", "j"),
         ({"purpose_code": "1800"}, "housing", "j"),
         ({"purpose_code": "1900"}, "business", "u"),  # combined with what it does not say
+        ({"purpose_code": "1001"}, "business", "u"),  # building and installations, of which kind it does not say
+        ({"purpose_code": "1802"}, "business", "u"),  # housing, with shops and offices
+        ({"purpose_code": "1802"}, "mixed", "j"),
+        ({"purpose_code": "1342"}, "business", "j"),  # data centre
+        ({"purpose_code": "1114"}, "housing", "j"),  # student housing
+        ({"purpose_code": "1130"}, "kontor", "u"),
         ({"purpose_code": "9999"}, "business", "u"),
         ({"purpose_code": None}, "business", "u"),
         ({"object_type": None}, "business", "u"),
@@ -118,12 +124,19 @@ def test_a_tunnel_plan_above_which_the_plot_lies_says_nothing_of_the_ground() ->
         ({"vertical_level": None}, "business", "u"),
         ({**KP, "vertical_level": None}, "business", "j"),  # municipal plans need not say it
         ({**KP, "purpose_code": "5100"}, "business", "n"),
+        ({**KP, "purpose_code": "1000"}, "housing", "u"),  # expired
         ({**KP, "purpose_code": "1500"}, "business", "j"),  # the same number is another thing in the other list
         ({"purpose_code": "1500"}, "business", "n"),
+        ({"purpose_code": "1821"}, "business", "j"),  # næring/kontor/industri, expired
+        ({"purpose_code": "1000"}, "housing", "u"),  # any building, expired
+        ({**KP, "purpose_code": "1000"}, "business", "u"),
+        ({**KP, "purpose_code": "6000"}, "business", "n"),
         ({**RB, "purpose_code": "140"}, "business", "j"),
         ({**RB, "purpose_code": "112"}, "housing", "j"),
         ({**RB, "purpose_code": "420"}, "business", "n"),
         ({**RB, "purpose_code": "999"}, "business", "u"),  # not told apart
+        ({**RB, "purpose_code": "911"}, "business", "u"),
+        ({**RB, "purpose_code": "911"}, "housing", "j"),
         ({**KP, "object_type": "KpArealbrukOmråde", "purpose_code": "140"}, "business", "n"),  # holiday homes
         ({**KP, "object_type": "KpArealbrukOmråde", "purpose_code": "133"}, "business", "j"),
         ({"plan_id": "p9"}, "business", "u"),  # of a plan that nobody knows
@@ -216,7 +229,7 @@ def _doubted(frame: gpd.GeoDataFrame, row: int, column: str) -> gpd.GeoDataFrame
     st.lists(
         st.tuples(
             st.sampled_from([10, 60, 90, 100]),
-            st.sampled_from([*PLAN_STATUS, None]),
+            st.sampled_from([*list_of(ANY, "planstatus").codes, None]),
             st.sampled_from(["35", "20", None]),
             st.sampled_from([YESTERDAY, TOMORROW, None]),
             st.sampled_from(["1300", "3040", "1900", None]),

@@ -28,6 +28,7 @@ def test_a_size_at_a_bound_is_in_the_class_that_begins_there(area: float, place:
 
 def test_an_unknown_size_has_no_class_and_bounds_may_come_in_any_order() -> None:
     assert size_class([nan, 3], (5, 1, 5)).tolist() == [None, "[1, 5)"]
+    assert size_class([1e6], (1e6,)).tolist() == ["[1000000, ∞)"]
 
 
 @pytest.mark.parametrize(("width", "size"), [(25, "[2.5, 5)"), (24.9999, "[1, 2.5)"), (25.0000001, "[2.5, 5)")])
@@ -43,9 +44,17 @@ def test_rounding_in_the_coordinates_moves_no_plot_over_a_bound() -> None:
     assert frame["net_m2"].isna().all()
 
 
-def test_areas_add_up_to_the_thousandth_of_a_square_metre() -> None:
-    assert daa(pd.Series([0.1] * 10)) == 0.001
-    assert daa(pd.Series([1234.567, nan, 0.433])) == 1.235
+@pytest.mark.parametrize(
+    ("square_metres", "total"),
+    [([0.1] * 10, 0.001), ([1234.567, nan, 0.433], 1.235), ([192_702.0, 0.102], 192.702102), ([4152.841], 4.152841)],
+)
+def test_areas_add_up_to_the_thousandth_of_a_square_metre(square_metres: list[float], total: float) -> None:
+    assert daa(pd.Series(square_metres)) == total
+
+
+def test_a_plot_at_a_bound_of_six_decimals_is_in_the_class_that_begins_there() -> None:
+    some = plots(square(width=1000, height=192.702102))
+    assert run(some, size_classes=[192.702102]).frame["size_class"].tolist() == ["[192.702102, ∞)"]
 
 
 LADDERS = {

@@ -1,0 +1,85 @@
+"""One number everywhere: Python, the command, HTTP and the page give the same answer to the last digit."""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api import Settings, create_app
+from landuse import catalogue, coverage, plot_stock
+from layers import open_workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from landuse.results import Result
+    from layers import Workspace
+    from tests.scripts.conftest import Landuse
+
+AS_OF = "2026-11-01"
+ASKED: dict[str, dict[str, Any]] = {"coverage": {"max_distance": 900}, "plot-stock": {"as_of": AS_OF, "ready_stage": 4}}
+
+HEADLINES = {
+    "coverage": {"residents_within", "residents_total", "residents_share"},
+    "plot-stock": {"plots_ready", "area_ready_daa", "plots_regulated", "plots_reserve", "plots_unknown"},
+}
+
+
+class Figures(HTMLParser):
+    """The exact values of a page's table of key figures: ``<data id=… value=…>``."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.values: dict[str, str | None] = {}
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if tag == "data" and said.get("id"):
+            self.values[str(said["id"])] = said.get("value")
+
+
+def by_hand(analysis: str, town: Workspace) -> Result:
+    """Return the answer of the module's own function, with the frames handed to it one by one."""
+    frames = {
+        each.role: town.read(next(layer for layer in each.layers if town.has(layer)))
+        for each in catalogue.spec(analysis).inputs
+    }
+    module: Any = {"coverage": coverage, "plot-stock": plot_stock}[analysis]
+    result: Result = module.run(**frames, parameters=module.Parameters.model_validate(ASKED[analysis]))
+    return result
+
+
+@pytest.fixture(scope="module")
+def client(demo: Path) -> TestClient:
+    return TestClient(create_app(Settings(workspace=demo)))
+
+
+@pytest.mark.parametrize("analysis", ASKED)
+def test_python_command_and_http_give_the_same_bytes(
+    analysis: str, demo: Path, landuse: Landuse, client: TestClient
+) -> None:
+    words = [f"--set={name}={json.dumps(value)}" for name, value in ASKED[analysis].items()]
+    command = landuse("run", analysis, "--json", *words, "--workspace", demo)
+    http = client.post(f"/processes/{analysis}/execution", json={"inputs": ASKED[analysis]})
+    python = catalogue.run(analysis, open_workspace(demo), **ASKED[analysis])
+    assert command.out.rstrip("\n") == python.to_json("nb")
+    assert http.text == python.to_json("nb")
+    assert by_hand(analysis, open_workspace(demo)).to_json("nb") == python.to_json("nb")
+
+
+@pytest.mark.parametrize("analysis", ASKED)
+def test_the_page_s_table_shows_the_same_numbers(analysis: str, demo: Path, landuse: Landuse, tmp_path: Path) -> None:
+    words = [f"--set={name}={json.dumps(value)}" for name, value in ASKED[analysis].items()]
+    page = tmp_path / "side.html"
+    assert landuse("map", analysis, *words, "-o", page, "--workspace", demo).code == 0
+    figures = {
+        each.name: each.value for each in catalogue.run(analysis, open_workspace(demo), **ASKED[analysis]).indicators
+    }
+    shown = Figures(page.read_text(encoding="utf-8")).values
+    assert HEADLINES[analysis] <= set(shown)
+    assert shown == {name: repr(figures[name]) for name in shown}
