@@ -4,6 +4,7 @@ LayersError
 ├── FileFault       the file cannot be used; the store is as it was (exit code 1)
 ├── WorkspaceFault  the folder is no workspace, or a layer has not been imported (exit code 1)
 ├── StoreFault      what the store holds is damaged or busy (exit code 1)
+├── FetchFault      a service could not be asked, or its answer cannot be trusted (exit code 1)
 └── UsageFault      the question itself is wrong: an unknown layer, dialect or date (exit code 2)
 
 The sentences stand in :mod:`layers.faults`, keyed by code.
@@ -60,6 +61,10 @@ class WorkspaceFault(LayersError):
 
 class StoreFault(LayersError):
     """What the store holds is damaged, or another import is writing."""
+
+
+class FetchFault(LayersError):
+    """A service could not be asked or gave no answer to rely on, and the store is as it was."""
 
 
 class UsageFault(LayersError):

@@ -17,6 +17,8 @@ from layers.text import Text
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+    from layers.catalogue.sources import Terms
+    from layers.reach import Reach
     from layers.spec import Kind
 
 DTYPES: Mapping[Kind, str] = MappingProxyType(
@@ -99,12 +101,17 @@ class Intake:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What the user says about a file that the file does not say itself."""
+    """What the user says about a file that the file does not say itself.
+
+    Who fetched it also knows the `terms` of its source, and the `reach` of what it was asked for.
+    """
 
     dialect: str | None = None
     source_layer: str | None = None
     crs: str | None = None
     strict: bool = False
+    terms: Terms | None = None
+    reach: Reach | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from layers.dialects.draft import Draft, draft, select
 from layers.errors import FileFault, UsageFault
 from layers.faults import FAULTS
 from layers.intake import Accounting, Intake, Options, Place, Progress, silent
+from layers.reach import within
 from layers.readers import read
 from layers.readers.source import plain
 from layers.readers.vector import SHAPEFILE_PARTS
@@ -31,6 +32,7 @@ from layers.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from layers.catalogue.sources import Terms
     from layers.dialects import Dialect
     from layers.readers.source import Source, SourceLayer
     from layers.spec import LayerSpec
@@ -85,8 +87,7 @@ def take_in(path: PathLike, spec: LayerSpec, options: Options, place: Place, pro
         source_crs=source_crs,
         **_counts(drafted.source, verdict),
         issues=(*drafted.source.issues, *far, *verdict.issues),
-        licence=spec.licence if dialect.licence is None else dialect.licence,
-        attribution=spec.attribution if dialect.attribution is None else dialect.attribution,
+        **(options.terms or _terms(dialect, spec)),
     )
     _refuse(accounting, strict=options.strict)
     return Intake(features, quarantine, accounting)
@@ -97,8 +98,22 @@ def _choose(layers: tuple[SourceLayer, ...], *, spec: LayerSpec, options: Option
 
 
 def _located(source: Source, spec: LayerSpec, options: Options, place: Place) -> tuple[Source, str]:
-    """Return `source` in the working CRS with the name of its own; a layer without geometry has neither."""
-    return (source, "") if spec.geometry == "none" else locate(source, options, place)
+    """Return `source` in the working CRS, as far as it was asked for, with the name of its own CRS.
+
+    A layer without geometry has neither.
+    """
+    if spec.geometry == "none":
+        return source, ""
+    located, crs = locate(source, options, place)
+    return located if options.reach is None else within(located, options.reach), crs
+
+
+def _terms(dialect: Dialect, spec: LayerSpec) -> Terms:
+    """Return what the source asks for, as far as the dialect tells sources apart."""
+    return {
+        "licence": spec.licence if dialect.licence is None else dialect.licence,
+        "attribution": spec.attribution if dialect.attribution is None else dialect.attribution,
+    }
 
 
 def _worked_out(taken: Source, dialect: Dialect, place: Place) -> Source:

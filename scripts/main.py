@@ -42,6 +42,7 @@ COMMANDS = {
     "layers": Command(
         "list_layers", Text("vis lagene, og hva som skjedde med dem", "show the layers and their accounts")
     ),
+    "fetch": Command("fetch", Text("hent lag fra åpne tjenester", "fetch layers from open services")),
     "drop": Command("drop_part", Text("ta en del ut av et lag", "take a part out of a layer")),
     "codes": Command("codes", Text("vis kodelistene", "show the code lists")),
     "run": Command("run_analysis", Text("kjør en analyse", "run an analysis")),

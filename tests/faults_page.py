@@ -25,6 +25,10 @@ CHAPTERS: dict[FaultKind, tuple[str, str]] = {
     "file": ("Faults of the file", "The store is as it was. Exit code 1."),
     "workspace": ("Faults of the workspace", "Nothing is changed. Exit code 1."),
     "store": ("Faults of the store", "Nothing is changed. Exit code 1."),
+    "service": (
+        "Services that could not be asked",
+        "The store is as it was; the other sources are asked all the same. Exit code 1.",
+    ),
     "question": ("Questions without an answer", "The data given cannot answer the question. Exit code 1."),
     "usage": ("Wrong usage", "The question is wrong in itself. Exit code 2."),
     "request": (

@@ -21,6 +21,7 @@ from layers.dialects.nve import NVE
 from layers.dialects.osm import OSM
 from layers.dialects.osm_themes import OSM_THEMES
 from layers.dialects.osmnx import OSMNX
+from layers.dialects.services import SERVICES
 from layers.dialects.sosi_plan import SOSI_PLAN
 from layers.dialects.ssb_grid import SSB_GRID
 from layers.errors import FileFault, UsageFault
@@ -44,6 +45,7 @@ DIALECTS: tuple[Dialect, ...] = (
     *NVE,
     *OSM_THEMES,
     *OSMNX,
+    *SERVICES,
 )
 
 

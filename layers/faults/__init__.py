@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from layers.faults.codes import CODE_FAULTS
+from layers.faults.fetching import FETCH_FAULTS
 from layers.faults.files import FILE_FAULTS
 from layers.faults.table import Fault, FaultKind, table
 from layers.faults.workspace import WORKSPACE_FAULTS
 
-FAULTS = table(*FILE_FAULTS, *WORKSPACE_FAULTS, *CODE_FAULTS)
+FAULTS = table(*FILE_FAULTS, *WORKSPACE_FAULTS, *CODE_FAULTS, *FETCH_FAULTS)
 
 __all__ = ["FAULTS", "Fault", "FaultKind", "table"]

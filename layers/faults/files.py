@@ -247,6 +247,10 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "The outline is not closed, crosses itself or lacks parts. Correct it in the source, or make the extract "
             "again with complete areas.",
         ),
+        "cover-unknown": Text(
+            "Arealtypen er ikke i kodelisten for AR5 eller N50. Rett den («landuse codes» viser listene).",
+            "The type of land is not in the code list of AR5 or N50. Correct it (“landuse codes” shows the lists).",
+        ),
         "row-uneven": Text(
             "Raden har flere eller færre felt enn overskriften. Rett skilletegnene i den.",
             "The row has more or fewer fields than the header. Correct the delimiters in it.",

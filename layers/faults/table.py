@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 
     from layers.text import Text
 
-FaultKind = Literal["difference", "feature", "file", "workspace", "store", "usage", "question", "remark", "request"]
+FaultKind = Literal[
+    "difference", "feature", "file", "workspace", "store", "service", "usage", "question", "remark", "request"
+]
 
 
 @dataclass(frozen=True, slots=True)

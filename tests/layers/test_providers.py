@@ -177,7 +177,8 @@ def test_districts_have_the_newest_population(
         ({"arealtype": 21}, "21", "ar5"),
         ({"ARTYPE": "60"}, "60", "ar5"),
         ({"arealressursArealtype": "30.0"}, "30", "ar5"),
-        ({"klasse": 600, "klasse_navn": "dyrket mark"}, "600", "n50"),
+        ({"klasse": 600, "klasse_navn": "dyrket mark"}, "DyrketMark", "n50"),
+        ({"klasse": "700", "klasse_navn": "Åpent område"}, "ÅpentOmråde", "n50"),
         ({"code": "23", "scheme": "AR5"}, "23", "ar5"),
     ],
 )
@@ -189,9 +190,10 @@ def test_land_cover_keeps_the_source_s_own_code(
     assert intake.accounting.attribution == {"n50": "© Kartverket", "ar5": "© Geovekst"}[scheme] or "code" in values
 
 
-def test_land_without_a_code_is_in_quarantine(tmp_path: Path) -> None:
-    intake = take(geojson(tmp_path, feature(square(), arealtype=""), feature(square(20), arealtype="11")), COVER)
-    assert intake.quarantine["reason"].tolist() == ["value-missing"]
+@pytest.mark.parametrize(("code", "reason"), [("", "value-missing"), ("31", "cover-unknown"), ("1l", "cover-unknown")])
+def test_land_without_a_code_of_the_list_is_in_quarantine(tmp_path: Path, code: str, reason: str) -> None:
+    intake = take(geojson(tmp_path, feature(square(), arealtype=code), feature(square(20), arealtype="11")), COVER)
+    assert intake.quarantine["reason"].tolist() == [reason]
 
 
 # NVE
