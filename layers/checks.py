@@ -1,9 +1,9 @@
 """What makes a feature unfit for its layer, and what can be put right.
 
 A feature that is unfit gets the code of the first of its faults, in the order: it could not be read or placed; geometry
-missing, of the wrong kind, collapsed; a number that is not finite; a required value unknown or missing; an id already
-taken by a feature that is fit. What an optional column cannot hold becomes null, and an issue; an expired code stays,
-and is an issue too.
+missing, of the wrong kind, collapsed; a number that is not finite or too small; a required value unknown or missing; an
+id already taken by a feature that is fit. What an optional column cannot hold becomes null, and an issue; an expired
+code stays, and is an issue too.
 """
 
 from __future__ import annotations
@@ -121,6 +121,8 @@ def _repaired(geometry: gpd.GeoSeries, draft: Draft, bench: _Bench) -> tuple[gpd
 def _faults(reading: Reading, column: Column) -> Iterator[tuple[str, Mask]]:
     """Yield what puts a feature in quarantine for its value of `column`."""
     yield "number-not-finite", reading.infinite
+    if column.least is not None:
+        yield "number-too-small", reading.typed.lt(column.least).fillna(value=False).to_numpy(dtype=bool)
     if column.required:
         yield ("code-unknown" if column.kind == "code" else "value-unreadable"), reading.unreadable
         yield "value-missing", reading.typed.isna().to_numpy()

@@ -58,7 +58,8 @@ def locate(source: Source, options: Options, place: Place) -> tuple[Source, str]
     Raises
     ------
     FileFault
-        ``crs-missing``, or, if most features are outside, ``degrees-as-metres``, ``axes-swapped`` or ``outside-crs``.
+        ``crs-missing`` or ``no-places``, or, if most features are outside, ``degrees-as-metres``, ``axes-swapped`` or
+        ``outside-crs``.
     UsageFault
         ``crs-unknown``, if the CRS in `options` is none.
     """
@@ -122,6 +123,8 @@ def _claimed(source: Source, options: Options) -> tuple[CRS, tuple[Issue, ...]]:
     plain = silent and Path(source.name).suffix.lower() in SUFFIXES["geojson"]
     if plain and WORLD.holds(_bounds(source.geometry.array)).all():
         return _named("OGC:CRS84"), (Issue("crs-assumed"),)
+    if silent and source.geometry.isna().all():
+        raise FileFault("no-places", file=source.name)
     return claimed(own, options, source.name)
 
 

@@ -17,7 +17,10 @@ from layers.errors import FileFault
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FileKind = Literal["geopackage", "geojson", "gml", "flatgeobuf", "shapefile", "parquet", "osm", "geotiff", "ascii-grid"]
+FileKind = Literal[
+    "geopackage", "geojson", "gml", "flatgeobuf", "shapefile", "parquet",
+    "osm", "osm-xml", "graphml", "csv", "geotiff", "ascii-grid",
+]  # fmt: skip
 PathLike: TypeAlias = str | os.PathLike[str]
 
 SUFFIXES: Mapping[FileKind, tuple[str, ...]] = MappingProxyType(
@@ -29,6 +32,9 @@ SUFFIXES: Mapping[FileKind, tuple[str, ...]] = MappingProxyType(
         "shapefile": (".shp",),
         "parquet": (".parquet", ".geoparquet"),
         "osm": (".pbf",),
+        "osm-xml": (".osm",),
+        "graphml": (".graphml",),
+        "csv": (".csv",),
         "geotiff": (".tif", ".tiff"),
         "ascii-grid": (".asc",),
     }
@@ -39,6 +45,7 @@ HEAD = 1 << 16
 _BOM = b"\xef\xbb\xbf"
 _SQLITE = b"SQLite format 3\x00"
 _GEOPACKAGE = (b"GPKG", b"GP10", b"GP11")
+_OWN_ROOTS: Mapping[bytes, FileKind] = MappingProxyType({b"osm": "osm-xml", b"graphml": "graphml"})
 _ADDRESS = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9+.-]+:")  # two letters or more: a drive such as C: is none
 _TIFF = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 _ASCII_GRID = re.compile(rb"\s*ncols\s", re.IGNORECASE)
@@ -103,7 +110,8 @@ def _kind(head: bytes, name: str) -> FileKind:
     """Return what begins with `head`."""
     if head.startswith((b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")):
         raise FileFault("file-zipped", file=name)
-    kind = _kind_of_magic(head) or _kind_of_text(head.removeprefix(_BOM).lstrip(), head, name)
+    text = head.removeprefix(_BOM).lstrip()
+    kind = _kind_of_magic(head) or _kind_of_text(text, head, name) or _kind_by_name(text, name)
     if kind is None:
         known = any(Path(name).suffix.lower() in suffixes for suffixes in SUFFIXES.values())
         raise FileFault("file-disguised" if known else "file-kind-unknown", file=name)
@@ -134,10 +142,19 @@ def _kind_of_text(text: bytes, head: bytes, name: str) -> FileKind | None:
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
         raise FileFault("xml-doctype", file=name)
     root = root_tag(head)
+    if root is not None and root["name"] in _OWN_ROOTS:
+        return _OWN_ROOTS[root["name"]]
     # GDAL takes a file for a VRT or a web service wherever in its head such an element stands.
     if root is None or b"<OGR" in head or b"opengis.net/gml" not in root["attributes"]:
         return None
     return "gml"
+
+
+def _kind_by_name(text: bytes, name: str) -> FileKind | None:
+    """Return ``csv`` for what is called so: delimited text has no mark of its own but a delimiter in its first line."""
+    header = text.split(b"\n", 1)[0]
+    tabular = any(delimiter in header for delimiter in b";,\t") and not text.startswith((b"{", b"[", b"<"))
+    return "csv" if tabular and b"\x00" not in text and name.lower().endswith(SUFFIXES["csv"]) else None
 
 
 def _cut_short(kind: FileKind, head: bytes, tail: bytes, size: int) -> bool:
@@ -149,7 +166,7 @@ def _cut_short(kind: FileKind, head: bytes, tail: bytes, size: int) -> bool:
             return size < 2 * int.from_bytes(head[24:28], "big")
         case "parquet":
             return not tail.endswith(b"PAR1") or size < 12
-        case "gml":
+        case "gml" | "osm-xml" | "graphml":
             root = root_tag(head)
             return root is None or not re.search(rb"</" + re.escape(root["name"]) + rb"\s*>", tail)
         case _:

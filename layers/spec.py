@@ -21,7 +21,8 @@ class Column:
 
     A ``code`` column holds only codes of its `lists`; where each is the list of one feature type, `listed_by` is the
     column that has the feature type. A `required` column with an unknown or empty value puts the feature in quarantine.
-    A column that is not required may be null, and null means unknown.
+    A column that is not required may be null, and null means unknown. A number below `least` puts the feature in
+    quarantine too.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Column:
     lists: tuple[ListId, ...] = ()
     listed_by: str | None = None
     required: bool = False
+    least: float | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:

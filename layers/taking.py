@@ -18,7 +18,6 @@ from layers.checks import Verdict, check
 from layers.crs import distance_issue, locate
 from layers.dialects import recognise
 from layers.dialects.draft import Draft, draft, select
-from layers.dialects.plain import ID as PLAIN
 from layers.errors import FileFault, UsageFault
 from layers.faults import FAULTS
 from layers.files import digest_of
@@ -76,11 +75,9 @@ def take_in(path: PathLike, spec: LayerSpec, options: Options, place: Place, pro
     source = read(file, kind, partial(_choose, spec=spec, options=options, file=file.name))
     progress(_CHECKING)
     dialect = recognise((source.layer,), spec, options, file.name).dialect
-    if kind == "osm" and dialect.id == PLAIN:
-        raise FileFault("streets-only", file=file.name, layer=spec.id)
     related = source if dialect.relate is None else dialect.relate(source)
     taken, source_crs = _located(select(related, dialect, place.municipality), spec, options, place)
-    drafted = draft(taken if dialect.derive is None else dialect.derive(taken), dialect, spec)
+    drafted = draft(_worked_out(taken, dialect, place), dialect, spec)
     verdict = check(drafted, spec)
     features, quarantine = _frames(drafted, verdict, spec)
     far = () if spec.geometry == "none" else distance_issue(features.geometry, place)
@@ -119,6 +116,12 @@ def _terms(dialect: Dialect, spec: LayerSpec) -> Terms:
         "licence": spec.licence if dialect.licence is None else dialect.licence,
         "attribution": spec.attribution if dialect.attribution is None else dialect.attribution,
     }
+
+
+def _worked_out(taken: Source, dialect: Dialect, place: Place) -> Source:
+    """Return `taken` with what the dialect derives, and then settles by what the workspace knows."""
+    derived = taken if dialect.derive is None else dialect.derive(taken)
+    return derived if dialect.settle is None else dialect.settle(derived, place)
 
 
 def _frames(drafted: Draft, verdict: Verdict, spec: LayerSpec) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:

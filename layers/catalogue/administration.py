@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layers.catalogue.columns import KIND, MUNICIPALITY, NAME, required
+from layers.catalogue.columns import KIND, MUNICIPALITY, NAME, RESIDENTS, YEAR, required
 from layers.catalogue.sources import KARTVERKET, MUNICIPAL, SSB
 from layers.spec import LayerSpec
 from layers.text import Text
@@ -23,11 +23,11 @@ ADMINISTRATION = (
         id="districts",
         title=Text("Kommunedeler", "Districts"),
         description=Text(
-            "Kommunedelene som tomter og areal summeres for.",
-            "The parts of the municipality for which plots and land are summed.",
+            "Kommunedelene som tomter og areal summeres for, med folketall der det er kjent.",
+            "The parts of the municipality for which plots and land are summed, with their residents where known.",
         ),
         geometry="polygon",
-        columns=(required(NAME),),
+        columns=(required(NAME), RESIDENTS, YEAR),
         **MUNICIPAL,
     ),
     LayerSpec(

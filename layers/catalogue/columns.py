@@ -35,7 +35,7 @@ UTILISATION = (
     # No unit: a percentage or square metres, and only the type says which.
     Column(name="utilisation_value", title=Text("Utnyttingstall", "Value of utilisation"), kind="number"),
 )
-RESIDENTS = Column(name="residents", title=Text("Bosatte", "Residents"), kind="integer", unit="1")
+RESIDENTS = Column(name="residents", title=Text("Bosatte", "Residents"), kind="integer", unit="1", least=0)
 YEAR = Column(name="year", title=Text("År", "Year"), kind="integer", unit="year")
 
 

@@ -13,10 +13,10 @@ MOVEMENT = (
         id="cycle-routes",
         title=Text("Sykkelruter", "Cycle routes"),
         description=Text(
-            "Sykkelvegnettet slik det er og slik det er planlagt.",
-            "The network of cycle routes as it is and as it is planned.",
+            "Sykkelvegnettet slik det er og slik det er planlagt, som linjer; fra planer også som flater.",
+            "The network of cycle routes as it is and as it is planned, as lines; from plans as areas too.",
         ),
-        geometry="line",
+        geometry="any",
         columns=(
             NAME,
             Column(

@@ -17,7 +17,7 @@ PEOPLE = (
         ),
         geometry="point",
         columns=(
-            Column(name="dwellings", title=Text("Boliger", "Dwellings"), kind="integer", unit="1"),
+            Column(name="dwellings", title=Text("Boliger", "Dwellings"), kind="integer", unit="1", least=0),
             RESIDENTS,
         ),
         public=False,
@@ -43,7 +43,7 @@ PEOPLE = (
         ),
         geometry="point",
         columns=(
-            Column(name="jobs", title=Text("Arbeidsplasser", "Jobs"), kind="integer", unit="1"),
+            Column(name="jobs", title=Text("Arbeidsplasser", "Jobs"), kind="integer", unit="1", least=0),
             Column(name="industry_code", title=Text("Næringskode", "Industry code")),
         ),
         **BRREG,

@@ -9,10 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from layers.dialects import plain
+from layers.dialects.byvekstgrense import BYVEKSTGRENSE
+from layers.dialects.cycling import CYCLE_ROUTES
 from layers.dialects.dialect import Dialect
 from layers.dialects.eksempelvik import EKSEMPELVIK
 from layers.dialects.kartverket import KARTVERKET
+from layers.dialects.land_cover import LAND_COVER
+from layers.dialects.matrikkelen import MATRIKKELEN
+from layers.dialects.nvdb import NVDB
+from layers.dialects.nve import NVE
 from layers.dialects.osm import OSM
+from layers.dialects.osm_themes import OSM_THEMES
+from layers.dialects.osmnx import OSMNX
 from layers.dialects.services import SERVICES
 from layers.dialects.sosi_plan import SOSI_PLAN
 from layers.dialects.ssb_grid import SSB_GRID
@@ -23,7 +31,22 @@ if TYPE_CHECKING:
     from layers.intake import Options
     from layers.spec import LayerSpec
 
-DIALECTS: tuple[Dialect, ...] = (*EKSEMPELVIK, *KARTVERKET, *OSM, *SOSI_PLAN, *SSB_GRID, *SERVICES)
+DIALECTS: tuple[Dialect, ...] = (
+    *EKSEMPELVIK,
+    *KARTVERKET,
+    *OSM,
+    *SOSI_PLAN,
+    *SSB_GRID,
+    *BYVEKSTGRENSE,
+    *CYCLE_ROUTES,
+    *LAND_COVER,
+    *MATRIKKELEN,
+    *NVDB,
+    *NVE,
+    *OSM_THEMES,
+    *OSMNX,
+    *SERVICES,
+)
 
 
 class Recognised(NamedTuple):
@@ -60,7 +83,7 @@ def recognise(layers: tuple[SourceLayer, ...], spec: LayerSpec, options: Options
     Raises
     ------
     FileFault
-        ``layer-unknown``, ``layer-unclear``, ``dialect-unclear`` or ``columns-missing``.
+        ``layer-unknown``, ``layer-unclear``, ``dialect-unclear``, ``format-without-layer`` or ``columns-missing``.
     UsageFault
         As :func:`dialects`.
     """
@@ -76,12 +99,21 @@ def recognise(layers: tuple[SourceLayer, ...], spec: LayerSpec, options: Options
             raise FileFault("dialect-unclear", file=file, dialects=", ".join(hit.dialect.id for hit in hits))
         if hits:
             return hits[0]
+    raise _refusal(offered, own, spec, file)
+
+
+def _refusal(offered: tuple[SourceLayer, ...], own: tuple[Dialect, ...], spec: LayerSpec, file: str) -> FileFault:
+    """Return why none of the layers `offered` is clearly in one of the dialects `own` of `spec`."""
+    formats = {layer.dialect for layer in offered}
+    if None not in formats:
+        layers_of = sorted({dialect.layer for dialect in DIALECTS if dialect.id in formats})
+        return FileFault("format-without-layer", file=file, layer=spec.id, layers=", ".join(layers_of))
     if any(dialect.signs and dialect.types and dialect.signed(layer, file) for layer in offered for dialect in own):
-        raise FileFault("nothing-usable", file=file, others=_named(offered))
+        return FileFault("nothing-usable", file=file, others=_named(offered))
     if len(offered) > 1:
-        raise FileFault("layer-unclear", file=file, layer=spec.id, layers=_named(offered))
+        return FileFault("layer-unclear", file=file, layer=spec.id, layers=_named(offered))
     missing = own[-1].missing(offered[0], file)
-    raise FileFault("columns-missing", file=file, layer=spec.id, columns=", ".join(missing), dialect=own[-1].id)
+    return FileFault("columns-missing", file=file, layer=spec.id, columns=", ".join(missing), dialect=own[-1].id)
 
 
 def _offered(layers: tuple[SourceLayer, ...], wanted: str | None, file: str) -> tuple[SourceLayer, ...]:
@@ -107,11 +139,19 @@ def _named(layers: tuple[SourceLayer, ...]) -> str:
 
 
 def _by_name(dialect: Dialect, layer: SourceLayer, file: str) -> bool:
-    return dialect.names(layer) and dialect.recognises(layer, file)
+    return dialect.names(layer) and _first_choice(dialect, layer, file)
 
 
 def _known(dialect: Dialect, layer: SourceLayer, file: str) -> bool:
-    return dialect.id != plain.ID and dialect.recognises(layer, file)
+    return dialect.id != plain.ID and _first_choice(dialect, layer, file)
+
+
+def _known_aside(dialect: Dialect, layer: SourceLayer, file: str) -> bool:
+    return dialect.aside and dialect.recognises(layer, file)
+
+
+def _first_choice(dialect: Dialect, layer: SourceLayer, file: str) -> bool:
+    return not dialect.aside and dialect.recognises(layer, file)
 
 
 def _plain(dialect: Dialect, layer: SourceLayer, file: str) -> bool:
@@ -119,12 +159,12 @@ def _plain(dialect: Dialect, layer: SourceLayer, file: str) -> bool:
 
 
 def _possible(dialect: Dialect, layer: SourceLayer, file: str) -> bool:
-    return not dialect.missing(layer, file)
+    return dialect.may_be_in(layer) and not dialect.missing(layer, file)
 
 
 # What a layer is called tells more than its columns, and a provider's own schema more than ours; who names a dialect
 # has recognised it for us, if the columns allow.
-_TESTS = (_by_name, _known, _plain)
-_TESTS_WHEN_FORCED = (_by_name, Dialect.recognises, _possible)
+_TESTS = (_by_name, _known, _known_aside, _plain)
+_TESTS_WHEN_FORCED = (_by_name, _first_choice, Dialect.recognises, _possible)
 
 __all__ = ["DIALECTS", "Dialect", "Recognised", "dialects", "recognise"]

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from layers.dialects.names import find, fold
+from layers.intake import Place
 from layers.readers.source import Source, SourceLayer
 
 Derive: TypeAlias = Callable[[Source], Source]
+Settle: TypeAlias = Callable[[Source, Place], Source]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,10 @@ class Dialect:
         Source columns any one of which shows that it is this provider's spelling; none: nothing but the rest shows it.
     source_layers
         Names of source layers by which it is recognised; none: any layer with the required columns.
+    aside
+        Whether its source layer is only read when the user names it: another layer of the same file is the main one.
+    bound
+        Whether it comes only in a format that says itself that it is this one.
     rename
         Source columns of each of our columns, the preferred first.
     ids
@@ -43,6 +49,8 @@ class Dialect:
         What the features of the whole source say of each other, done before those of other layers are set aside.
     derive
         What is not data: done to the features taken, in the working CRS.
+    settle
+        Done last, with what the workspace knows of itself.
     licence, attribution
         What the source asks for; None: what the layer's usual source does; empty: nobody has said.
     """
@@ -52,6 +60,8 @@ class Dialect:
     requires: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     source_layers: tuple[str, ...] = ()
+    aside: bool = False
+    bound: bool = False
     rename: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
     constants: Mapping[str, object] = field(default_factory=dict)
@@ -60,6 +70,7 @@ class Dialect:
     municipality: str | None = None
     relate: Derive | None = None
     derive: Derive | None = None
+    settle: Settle | None = None
     licence: str | None = None
     attribution: str | None = None
 
@@ -80,4 +91,8 @@ class Dialect:
         """Return whether `layer` looks like what this provider delivers."""
         typed = not self.types or find(self.type_columns, layer.columns, file) is not None
         about = self.names(layer) or (typed and not self.source_layers)
-        return about and self.signed(layer, file) and not self.missing(layer, file)
+        return about and self.may_be_in(layer) and self.signed(layer, file) and not self.missing(layer, file)
+
+    def may_be_in(self, layer: SourceLayer) -> bool:
+        """Return whether the format of `layer` says that this is its schema, or leaves it open."""
+        return layer.dialect == self.id or (layer.dialect is None and not self.bound)

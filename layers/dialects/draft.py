@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -51,10 +50,9 @@ def select(source: Source, dialect: Dialect, municipality: str | None) -> Source
         types = object_types(source, dialect.types, dialect.type_columns)
         source, strange = source.deriving(object_type=types), marked(~np.isin(types, dialect.types), types)
     elif dialect.municipality and municipality:
-        elsewhere = (_attribute(source, dialect.municipality).str.zfill(4) != municipality).to_numpy()
-        strange = marked(elsewhere, dialect.layer)
-    counts = Counter(source.other) + Counter(str(kind) for kind in strange if kind is not None)
-    return replace(source.take(np.flatnonzero(pd.isna(strange))), other=dict(sorted(counts.items())))
+        numbers = _attribute(source, dialect.municipality).str.zfill(4)
+        strange = marked((numbers.notna() & numbers.ne(municipality)).to_numpy(dtype=bool), dialect.layer)
+    return source.without(strange)
 
 
 def object_types(source: Source, types: Sequence[str], columns: Sequence[str]) -> Objects:
@@ -83,6 +81,9 @@ def draft(source: Source, dialect: Dialect, spec: LayerSpec) -> Draft:
         for column in spec.columns
         if column.listed_by is not None
     }
+    by_anything = not dialect.requires and not dialect.source_layers
+    if spec.columns and by_anything and not any((*found.values(), *source.derived)):
+        source = source.deriving(Issue("no-columns", None, {"columns": ", ".join(found)}))
     id_column = find(dialect.ids, source.names, source.name)
     source, ids = identified(source, id_column)
     origins = {"id": () if id_column is None else (id_column,), **found}

@@ -13,10 +13,14 @@ from numpy.typing import NDArray
 
 from layers.dialects.dialect import Dialect
 from layers.dialects.streets import KEYS, STREETS, cyclable, level, walkable
-from layers.readers.osm import NODES
+from layers.readers.osm import DIALECT, STREETS_LAYER
+from layers.readers.osm_streets import NODES
 
 if TYPE_CHECKING:
+    from layers.catalogue.sources import Terms
     from layers.readers.source import Objects, Positions, Source
+
+TERMS: Terms = {"licence": "ODbL 1.0", "attribution": "© OpenStreetMap contributors"}
 
 Integers: TypeAlias = NDArray[np.int64]
 
@@ -45,6 +49,7 @@ def edges(ways: Source) -> Source:
 
     Invariant: the edges of a way, one after the other, are the way.
     """
+    ways = _with_rights(ways)
     whole = np.flatnonzero(pd.isna(ways.broken))
     broken = np.flatnonzero(pd.notna(ways.broken))
     vertices = _vertices(ways.take(whole))
@@ -54,7 +59,7 @@ def edges(ways: Source) -> Source:
     numbers = np.concatenate([cut.number, np.zeros_like(broken)])
     lines = gpd.GeoSeries(np.concatenate([_lines(vertices, cut), blank]), crs=ways.geometry.crs)
     result = replace(ways.take(rows), geometry=lines)
-    return _with_rights(result).deriving(
+    return result.deriving(
         id=result.keys + ":" + _ids(numbers),
         u=np.concatenate([_ids(vertices.node[cut.first]), blank]),
         v=np.concatenate([_ids(vertices.node[cut.last]), blank]),
@@ -96,22 +101,23 @@ def _lines(vertices: _Vertices, cut: _Edges) -> Objects:
 
 def _with_rights(streets: Source) -> Source:
     """Return the source with who may use each street, and its level."""
-    records = list(streets.originals())
-    tags = pd.DataFrame({key: [record.get(key) for record in records] for key in KEYS}, dtype="str")
+    records = list(streets.originals())  # ways, not yet cut: there are fewer of them
+    tags = pd.DataFrame({key: [record.get(key) for record in records] for key in KEYS}, dtype=object)
     forward, backward = cyclable(tags)
     return streets.deriving(walk=walkable(tags), cycle_forward=forward, cycle_backward=backward, level=level(tags))
 
 
 OSM = (
     Dialect(
-        id="osm",
+        id=DIALECT,
         layer="paths",
+        source_layers=(STREETS_LAYER,),
+        bound=True,
         requires=("highway", NODES),
         rename={"highway": ("highway",)},
         types=STREETS,
         type_columns=("highway",),
         derive=edges,
-        licence="ODbL 1.0",
-        attribution="© OpenStreetMap contributors",
+        **TERMS,
     ),
 )

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from layers.dialects.byvekstgrense import closed
 from layers.dialects.dialect import Dialect
 from layers.dialects.names import find
 from layers.dialects.streets import KEYS, walkable
@@ -17,7 +18,7 @@ from layers.readers.source import marked
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from layers.dialects.dialect import Derive
+    from layers.dialects.dialect import Derive, Settle
     from layers.readers.source import Objects, Source
     from layers.spec import LayerSpec
 
@@ -37,6 +38,7 @@ def plain(spec: LayerSpec) -> Dialect:
         licence="",  # whose the file is, only the municipality knows
         attribution="",
         derive=_DERIVE.get(spec.id),
+        settle=_SETTLE.get(spec.id),
     )
 
 
@@ -47,13 +49,13 @@ def network(source: Source) -> Source:
     meet across files too; ``walk`` follows from ``highway`` and from the tags for access that are there.
     """
     if all(find((name,), source.names, source.name) is None for name in _NODES):
-        source = source.deriving(Issue("nodes-derived"), u=_end(source, 0), v=_end(source, -1))
+        source = source.deriving(Issue("nodes-derived"), u=line_end(source, 0), v=line_end(source, -1))
     if find(("walk",), source.names, source.name) is None:
         source = source.deriving(Issue("walk-derived"), walk=walkable(_tags(source)))
     return source
 
 
-def _end(source: Source, index: int) -> Objects:
+def line_end(source: Source, index: int) -> Objects:
     """Return the first (0) or last (-1) point of each line as text, null for what is not one line."""
     lines = source.geometry.array
     points = shapely.get_point(marked(shapely.get_num_geometries(lines) == 1, shapely.get_geometry(lines, 0)), index)
@@ -77,3 +79,4 @@ def _tags(source: Source) -> pd.DataFrame:
 
 _DERIVABLE: Mapping[str, tuple[str, ...]] = {"paths": (*_NODES, "walk")}
 _DERIVE: Mapping[str, Derive] = {"paths": network}
+_SETTLE: Mapping[str, Settle] = {"byvekstgrense": closed}

@@ -53,7 +53,7 @@ def read_as(raw: Values, column: Column) -> Reading:
     >>> read_as(pd.Series(["ja", "Nei", "?"]), Column(name="public", title=Text("", ""), kind="boolean")).typed.tolist()
     [True, False, <NA>]
     """
-    given = raw if column.kind in _NUMERIC and _is_number(raw) else text(raw)
+    given = raw if _is_of_kind(raw, column.kind) else text(raw)
     values = _KINDS[column.kind](raw, given, column.codes)
     infinite = (
         np.isinf(_number(raw, given, ()).to_numpy()) if column.kind in _NUMERIC else np.zeros(len(raw), dtype=bool)
@@ -101,6 +101,15 @@ def text(raw: Values) -> Values:
     return stripped.mask(stripped == "")
 
 
+def code_text(raw: Values) -> Values:
+    """Return `raw` as the text of codes, however a program wrote their numbers.
+
+    >>> code_text(pd.Series(["1110.0", 1110, " 1110 "])).tolist()
+    ['1110', '1110', '1110']
+    """
+    return text(raw).str.removesuffix(".0")
+
+
 def first_given(columns: Sequence[Values]) -> Values:
     """Return for each row the first of its values in `columns` that is neither null nor empty text.
 
@@ -115,6 +124,11 @@ def first_given(columns: Sequence[Values]) -> Values:
 
 def _as_text(value: object) -> str:
     return str(value).removesuffix(".0") if isinstance(value, float) else str(value)
+
+
+def _is_of_kind(raw: Values, kind: Kind) -> bool:
+    """Return whether `raw` needs no reading."""
+    return _is_number(raw) if kind in _NUMERIC else kind == "boolean" and pd.api.types.is_bool_dtype(raw.dtype)
 
 
 def _is_number(raw: Values) -> bool:
@@ -158,7 +172,8 @@ def _integer(raw: Values, given: Values, codes: tuple[str, ...]) -> Values:
 
 def _boolean(_: Values, given: Values, codes: tuple[str, ...]) -> Values:
     del codes
-    return given.str.casefold().map(_TRUTH).astype("boolean")
+    truth = given if pd.api.types.is_bool_dtype(given.dtype) else given.str.casefold().map(_TRUTH)
+    return truth.astype("boolean")
 
 
 def _date(raw: Values, given: Values, codes: tuple[str, ...]) -> Values:

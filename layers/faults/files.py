@@ -31,10 +31,6 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "Filen «{file}» får ikke leses. Gi deg selv lesetilgang til den.",
             "The file “{file}” may not be read. Give yourself permission to read it.",
         ),
-        "streets-only": Text(
-            "Fra «{file}» leses bare veger, og laget {layer} er ikke det. Importer den som paths.",
-            "Only ways are read from “{file}”, and the layer {layer} is not that. Import it as paths.",
-        ),
         "file-empty": Text(
             "Filen «{file}» er tom. Hent den på nytt.",
             "The file “{file}” is empty. Get it again.",
@@ -54,9 +50,9 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
         ),
         "file-kind-unknown": Text(
             "Filen «{file}» er av en type som ikke leses. Lagre den som GeoPackage, GeoJSON, GML, FlatGeobuf, "
-            "Shapefile, GeoParquet eller OSM-PBF, og terreng som GeoTIFF.",
+            "Shapefile, GeoParquet, CSV, OSM eller GraphML, og terreng som GeoTIFF.",
             "The file “{file}” is of a kind that is not read. Save it as GeoPackage, GeoJSON, GML, FlatGeobuf, "
-            "Shapefile, GeoParquet or OSM PBF, and terrain as GeoTIFF.",
+            "Shapefile, GeoParquet, CSV, OSM or GraphML, and terrain as GeoTIFF.",
         ),
         "file-zipped": Text(
             "Filen «{file}» er pakket. Pakk den ut og importer filen som ligger i den.",
@@ -67,9 +63,8 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "“{file}” lacks {missing}. Put all the parts of the shapefile in one folder.",
         ),
         "xml-doctype": Text(
-            "«{file}» har en DOCTYPE og leses ikke, fordi den kan hente inn andre filer. Lagre den som GML uten "
-            "DOCTYPE.",
-            "“{file}” has a DOCTYPE and is not read, because that can pull in other files. Save it as GML without one.",
+            "«{file}» har en DOCTYPE og leses ikke, fordi den kan hente inn andre filer. Lagre den uten DOCTYPE.",
+            "“{file}” has a DOCTYPE and is not read, because that can pull in other files. Save it without one.",
         ),
         "json-broken": Text(
             "«{file}» er ikke gyldig JSON ved linje {line}, tegn {column}. Hent filen på nytt, eller rett den der.",
@@ -82,6 +77,24 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
         "geojson-unknown": Text(
             "«{file}» er JSON, men ingen FeatureCollection. Lagre dataene som GeoJSON.",
             "“{file}” is JSON, but no FeatureCollection. Save the data as GeoJSON.",
+        ),
+        "boundary-open": Text(
+            "Linjen «{line}» i «{file}» er ikke lukket: ved øst {east}, nord {north} mangler {metres} m, og inntil "
+            "{tolerance} m lukkes. Tegn den helt fram til kommunegrensen, eller lukk den til en flate.",
+            "The line “{line}” in “{file}” is not closed: at east {east}, north {north} {metres} m are missing, and up "
+            "to {tolerance} m are closed. Draw it on to the municipal boundary, or close it to an area.",
+        ),
+        "boundary-alone": Text(
+            "Linjen «{line}» i «{file}» er ikke lukket: det er {metres} m mellom endene. Importer laget municipality "
+            "først, eller lukk den til en flate.",
+            "The line “{line}” in “{file}” is not closed: its ends are {metres} m apart. Import the layer municipality "
+            "first, or close it to an area.",
+        ),
+        "boundary-side": Text(
+            "Det er ikke klart hvilken side av linjen «{line}» i «{file}» som er inni; den deler kommunen i {pieces}. "
+            "Legg til kolonnen inside med venstre eller høyre, slik linjen er tegnet.",
+            "It is not clear which side of the line “{line}” in “{file}” is inside; it cuts the municipality into "
+            "{pieces}. Add the column inside with venstre (left) or høyre (right), as the line is drawn.",
         ),
         "parquet-no-geometry": Text(
             "«{file}» er Parquet uten geometri. Lagre dataene som GeoParquet.",
@@ -119,6 +132,10 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "“{file}” cannot become {layer} (dialect {dialect}): columns are missing ({columns}). Add them, or "
             "choose another dialect with --dialect.",
         ),
+        "format-without-layer": Text(
+            "Laget {layer} kan ikke lages av «{file}». Fra slike filer leses disse lagene: {layers}.",
+            "The layer {layer} cannot be made of “{file}”. From such files these layers are read: {layers}.",
+        ),
         "column-twice": Text(
             "«{file}» har flere kolonner med samme navn, bare skrevet ulikt: {columns}. Fjern eller gi nytt navn "
             "til alle unntatt én.",
@@ -132,6 +149,10 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
         "crs-missing": Text(
             "«{file}» sier ikke hvilket koordinatsystem den har. Oppgi det, for eksempel --crs EPSG:25832.",
             "“{file}” does not say which coordinate system it has. Give it, for example --crs EPSG:25832.",
+        ),
+        "no-places": Text(
+            "«{file}» sier ikke hvor noe ligger. Legg til kolonnene Øst, Nord og EPSG-kode, eller en med WKT.",
+            "“{file}” does not say where anything lies. Add the columns east, north and epsg, or one with WKT.",
         ),
         "crs-several": Text(
             "Objektene i «{file}» er i flere koordinatsystemer ({systems}). Lagre filen på nytt i ett av dem.",
@@ -220,9 +241,31 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "Vegen har knutepunkt som ikke er med i filen. Lag utsnittet på nytt med hele veger.",
             "The way has nodes that are not in the file. Make the extract again with complete ways.",
         ),
+        "area-open": Text(
+            "Omrisset er ikke lukket, krysser seg selv eller mangler deler. Rett det i kilden, eller lag utsnittet på "
+            "nytt med hele flater.",
+            "The outline is not closed, crosses itself or lacks parts. Correct it in the source, or make the extract "
+            "again with complete areas.",
+        ),
+        "cover-unknown": Text(
+            "Arealtypen er ikke i kodelisten for AR5 eller N50. Rett den («landuse codes» viser listene).",
+            "The type of land is not in the code list of AR5 or N50. Correct it (“landuse codes” shows the lists).",
+        ),
+        "row-uneven": Text(
+            "Raden har flere eller færre felt enn overskriften. Rett skilletegnene i den.",
+            "The row has more or fewer fields than the header. Correct the delimiters in it.",
+        ),
+        "epsg-unknown": Text(
+            "Raden oppgir ikke et kjent koordinatsystem. Skriv EPSG-koden, for eksempel 25832.",
+            "The row gives no known coordinate system. Write its EPSG code, such as 25832.",
+        ),
         "number-not-finite": Text(
             "Verdien «{value}» i {column} er uendelig eller ikke et tall. Skriv et tall, eller la feltet stå tomt.",
             "The value “{value}” in {column} is infinite or no number. Write a number, or leave the field empty.",
+        ),
+        "number-too-small": Text(
+            "Verdien «{value}» i {column} er mindre enn den kan være. Rett den, eller la feltet stå tomt.",
+            "The value “{value}” in {column} is less than it can be. Correct it, or leave the field empty.",
         ),
         "value-missing": Text(
             "{column} mangler og må fylles ut.",
@@ -273,9 +316,40 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "Rutens nummer peker {metres} m unna geometrien. Sjekk hvilken som er riktig.",
             "The cell’s number points {metres} m away from its geometry. Check which of them is right.",
         ),
+        "boundary-closed": Text(
+            "Linjen er lukket til en flate på {km2} km². Sjekk på kartet at det er riktig side.",
+            "The line was closed to an area of {km2} km². Check on the map that it is the right side.",
+        ),
+        "cell-unnamed": Text(
+            "«{value}» er ikke nummeret på en rute. Sjekk det.",
+            "“{value}” is not the number of a cell. Check it.",
+        ),
+        "analysed-areas": Text(
+            "{count} objekter er analyseområder: der er faren kartlagt, men de er ikke selve sonen. De er tatt inn som "
+            "aktsomhet; importer faresonene også.",
+            "{count} features are areas that were analysed: the hazard is mapped there, but they are not the zone. "
+            "They were taken in as aktsomhet; import the zones too.",
+        ),
+        "return-period-ignored": Text(
+            "{count} gjentaksintervall, som «{value}», er ikke blant dem NVE kartlegger, og er satt til ukjent. Sjekk "
+            "dem.",
+            "{count} return periods, such as “{value}”, are none of those that NVE maps, and became unknown. Check "
+            "them.",
+        ),
+        "no-columns": Text(
+            "Filen har ingen av lagets kolonner ({columns}); alt er ukjent. Sjekk at filen hører til laget.",
+            "The file has none of the layer’s columns ({columns}); everything is unknown. Check that the file belongs "
+            "to the layer.",
+        ),
         "z-dropped": Text(
             "{count} geometrier hadde høyder, som ikke brukes. Ingenting trenger å gjøres.",
             "{count} geometries had heights, which are not used. Nothing needs to be done.",
+        ),
+        "crs-joined": Text(
+            "Filen har koordinater i flere systemer, {systems}, og alt er regnet om til {crs}. Ingenting trenger å "
+            "gjøres.",
+            "The file has coordinates in several systems, {systems}, and all was converted to {crs}. Nothing needs to "
+            "be done.",
         ),
         "crs-assumed": Text(
             "Filen oppgir ikke koordinatsystem; koordinatene er lest som lengde- og breddegrader (RFC 7946). Oppgi "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from layers.readers import geojson, gml, osm, parquet, vector
+from layers.readers import delimited, geojson, gml, graphml, osm, parquet, vector
 from layers.readers.source import Choose, Source, SourceLayer
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ _READERS: Mapping[FileKind, Callable[[Path, Choose], Source]] = MappingProxyType
         "shapefile": vector.read,
         "parquet": parquet.read,
         "osm": osm.read,
+        "osm-xml": osm.read,
+        "graphml": graphml.read,
+        "csv": delimited.read,
     }
 )
 

@@ -19,7 +19,8 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from layers.errors import FileFault
-from layers.intake import Issue
+from layers.readers import nvdb
+from layers.readers.decoding import decoded
 from layers.readers.source import Choose, Objects, Source, SourceLayer, flat, objects
 
 if TYPE_CHECKING:
@@ -31,16 +32,20 @@ _OWN_MEMBERS = frozenset({"type", "geometry", "properties"})
 def read(file: Path, choose: Choose) -> Source:
     """Return the features of `file`; members of a feature beside its properties are attributes called ``@member``.
 
-    A geometry that cannot be read costs its feature only, and is kept as ``@geometry``. Invariant: the originals of the
-    source are the properties in the file, value for value.
+    An answer of the road database is JSON too, and is read as its road links. A geometry that cannot be read costs its
+    feature only, and is kept as ``@geometry``. Invariant: the originals of the source are the properties in the file,
+    value for value.
 
     Raises
     ------
     FileFault
         ``json-broken``, ``json-too-deep``, ``geojson-unknown``, ``no-features`` or ``crs-unreadable``.
     """
-    text, issues = _decoded(file)
+    text, issues = decoded(file)
     document = _document(text, file)
+    links = nvdb.links(document)
+    if links is not None:
+        return nvdb.source(links, file, choose, issues)
     features = _features(document, file)
     geometry, broken = _geometries([feature.get("geometry") for feature in features])
     records = objects([_record(*pair) for pair in zip(features, broken, strict=True)])
@@ -59,15 +64,6 @@ def read(file: Path, choose: Choose) -> Source:
         header={name: member for name, member in document.items() if name != "features"},
         issues=issues,
     )
-
-
-def _decoded(file: Path) -> tuple[str, tuple[Issue, ...]]:
-    """Return the text of `file`, and the remark that it is Latin-1 and not the UTF-8 of the standard, if so."""
-    content = file.read_bytes()
-    try:
-        return content.decode("utf-8-sig"), ()
-    except UnicodeDecodeError:
-        return content.decode("latin-1"), (Issue("read-as-latin-1"),)
 
 
 def _document(text: str, file: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -24,11 +25,13 @@ class SourceLayer(NamedTuple):
     """One of the layers in a file, known before it is read.
 
     A format without layers has a `sole` one, called as the file is. One that joins `members` is read from all of them.
+    Where the format itself says whose schema it is in, `dialect` is that one, and it can be in no other.
     """
 
     name: str
     columns: tuple[str, ...]
     sole: bool = False
+    dialect: str | None = None
     members: tuple[str, ...] = ()
 
 
@@ -107,6 +110,11 @@ class Source:
             records=None if self.records is None else self.records[rows],
             derived={name: column.take(rows).reset_index(drop=True) for name, column in self.derived.items()},
         )
+
+    def without(self, strange: Objects) -> Source:
+        """Return the features whose entry in `strange` is None; the rest are counted in ``other`` by their entries."""
+        counts = Counter(self.other) + Counter(str(kind) for kind in strange if kind is not None)
+        return replace(self.take(np.flatnonzero(pd.isna(strange))), other=dict(sorted(counts.items())))
 
     def deriving(self, *issues: Issue, **columns: Any) -> Source:  # noqa: ANN401 - whatever pandas makes a column of
         """Return the source with `columns` of ours added to what is derived, and `issues` to the issues."""

@@ -157,7 +157,7 @@ BAD_FILES: list[tuple[str, Callable[[Path], Path | str]]] = [
     ("file-truncated", cut("a.shp")),
     ("file-truncated", cut("a.parquet")),
     ("file-unreadable", cut("a.fgb")),
-    ("file-unreadable", text_file("a.osm.pbf", b"\x00\x00\x00\x0d\x0a\x09OSMHeader\x18\x40")),
+    ("format-without-layer", text_file("a.osm.pbf", b"\x00\x00\x00\x0d\x0a\x09OSMHeader\x18\x40")),
     ("file-unreadable", text_file("a.gml", GML.format("<gml:featureMember><a></b></gml:featureMember>"))),
     ("file-unreadable", text_file("a.parquet", b"PAR1" + b"\x00" * 20 + b"PAR1")),
     ("shapefile-incomplete", shapefile_without_table),

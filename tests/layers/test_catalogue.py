@@ -213,9 +213,9 @@ def test_columns_hold_what_their_name_promises(layer: str, column: str, kind: Ki
     [
         ("none", "plan-relations stock-register"),
         ("raster", "terrain"),
-        ("line", "cycle-routes paths plan-lines main-roads"),
+        ("line", "paths plan-lines main-roads"),
         ("point", "crossings addresses workplaces transit-stops viewpoints"),
-        ("any", "centres barriers services buildings regulated-heights water district-heating power"),
+        ("any", "centres cycle-routes barriers services buildings regulated-heights water district-heating power"),
     ],
 )
 def test_geometry_kinds(geometry: Geometry, layers: str) -> None:

@@ -106,19 +106,19 @@ def test_a_file_without_a_crs_asks_for_it_and_takes_the_answer(tmp_path: Path) -
 
 
 def test_geojson_without_a_crs_is_longitude_and_latitude_if_it_fits(tmp_path: Path) -> None:
-    intake = take(geojson(tmp_path, feature(shapely.Point(10.69, 60.79), id="a"), crs=None))
+    intake = take(geojson(tmp_path, feature(shapely.Point(10.69, 60.79), id="a", name="a"), crs=None))
     assert (codes(intake), intake.accounting.source_crs) == ({"crs-assumed": 1}, "OGC:CRS84")
     assert intake.features.geometry[0].x == pytest.approx(592_000, abs=1_000)
 
 
 def test_a_crs_that_overrules_the_file_is_said(tmp_path: Path) -> None:
-    intake = take(geojson(tmp_path, feature(id="a")), NAMED, Options(crs="EPSG:25833"))
+    intake = take(geojson(tmp_path, feature(id="a", name="a")), NAMED, Options(crs="EPSG:25833"))
     (issue,) = intake.accounting.issues
     assert (issue.code, issue.details) == ("crs-overruled", {"file_crs": "EPSG:25832", "crs": "EPSG:25833"})
 
 
 def test_the_crs_that_the_file_gives_may_be_said_again(tmp_path: Path) -> None:
-    assert codes(take(geojson(tmp_path, feature(id="a")), NAMED, Options(crs="EPSG:25832"))) == {}
+    assert codes(take(geojson(tmp_path, feature(id="a", name="a")), NAMED, Options(crs="EPSG:25832"))) == {}
 
 
 def test_no_crs_is_wrong_usage(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_no_crs_is_wrong_usage(tmp_path: Path) -> None:
 def test_what_lies_outside_the_municipality_is_imported_and_how_far_is_said(tmp_path: Path) -> None:
     boundary = frame([square(side=1_000)])
     inside, across, away = square(100), square(995), square(6_995, 500)
-    path = parquet(tmp_path, frame([inside, across, away], id=["in", "across", "away"]))
+    path = parquet(tmp_path, frame([inside, across, away], id=["in", "across", "away"], name=["a", "b", "c"]))
     intake = take(path, NAMED, place=Place(crs=CRS, boundary=boundary))
     (issue,) = intake.accounting.issues
     assert (issue.code, issue.details) == ("outside-municipality", {"count": 1, "total": 3, "km": 6.0})
@@ -139,5 +139,5 @@ def test_what_lies_outside_the_municipality_is_imported_and_how_far_is_said(tmp_
 
 def test_what_lies_inside_the_municipality_needs_no_remark(tmp_path: Path) -> None:
     place = Place(crs=CRS, boundary=frame([square(-500, -500, side=1_000)]))
-    assert codes(take(parquet(tmp_path, frame(id=["a"])), NAMED, place=place)) == {}
+    assert codes(take(parquet(tmp_path, frame(id=["a"], name=["a"])), NAMED, place=place)) == {}
     assert PLACE.boundary is None

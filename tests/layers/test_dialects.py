@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from layers import dialects
 from layers.catalogue import LAYERS, spec
+from layers.cells import corner
 from layers.dialects import DIALECTS, Dialect
 from layers.dialects.names import find, fold
-from layers.dialects.ssb_grid import corner
 from layers.dialects.values import read_as
 from layers.errors import FileFault, UsageFault
 from layers.intake import DTYPES, Options, Place

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from layers.catalogue import spec
 from layers.errors import FileFault
 from layers.faults import FAULTS
-from layers.intake import DTYPES, Options, Place
+from layers.intake import DTYPES, Options
 from layers.taking import take_in
 from layers.text import LANGUAGES
 from tests.layers.sources import (
@@ -132,7 +132,7 @@ def test_the_hash_of_a_shapefile_is_that_of_all_its_parts(tmp_path: Path) -> Non
 def test_ids_that_are_missing_are_made_of_the_number_in_the_file(tmp_path: Path) -> None:
     intake = take(geojson(tmp_path, feature(id="a"), feature(id=None), {**feature(), "id": "x"}))
     assert intake.features["id"].tolist() == ["a", "#1", "#2"]
-    assert codes(intake) == {"ids-made": 1}
+    assert codes(intake) == {"ids-made": 1, "no-columns": 1}
     assert kept(intake)[2] == {"@id": "x"}
 
 
@@ -216,8 +216,10 @@ def test_the_same_file_gives_the_same_intake(tmp_path: Path) -> None:
         assert (tmp_path / "one.parquet").read_bytes() == (tmp_path / "other.parquet").read_bytes()
 
 
-@pytest.mark.real
-def test_an_extract_of_openstreetmap_becomes_streets_and_nothing_else(real_data: Path) -> None:
-    with pytest.raises(FileFault) as fault:
-        take_in(real_data / "osm" / "finnish-town.osm.pbf", spec("buildings"), Options(), Place(crs="EPSG:25835"))
-    assert fault.value.code == "streets-only"
+def test_a_file_with_none_of_a_layer_s_columns_is_imported_and_said_to_have_none(tmp_path: Path) -> None:
+    intake = take(geojson(tmp_path, feature(id="a", farge="rød")), spec("addresses"))
+    (issue,) = intake.accounting.issues
+    assert (issue.code, issue.details) == ("no-columns", {"columns": "dwellings, residents"})
+    assert "dwellings, residents" in FAULTS["no-columns"].text.say("nb", **issue.details)
+    assert intake.features["dwellings"].isna().all()
+    assert codes(take(geojson(tmp_path, feature(id="a", Residents=3)), spec("addresses"))) == {}
