@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import numpy as np
 import pandas as pd
 
+from layers.codes import ANY, list_of
 from layers.dialects.draft import identified
 from layers.dialects.names import find, find_all
 from layers.dialects.plan_links import BROKEN
@@ -24,7 +25,9 @@ Values: TypeAlias = "pd.Series[Any]"
 
 # Lovreferanse: 6 is pbl 2008; 4 is pbl 1985, and the older acts (1 to 3, 5) are read as it is.
 _LAWS = MappingProxyType({"6": "2008", **dict.fromkeys("12345", "1985")})
-_PRIVATE = MappingProxyType({"1": "nei", "2": "ja", "offentlig": "nei", "privat": "ja", "privatperson": "ja"})
+_PRIVATE = MappingProxyType(
+    {"1": "nei", "2": "ja", "offentlig": "nei", "privat": "ja", "privatperson": "ja", "foretak": "ja"}
+)
 _NO_NUMBER = ("10", "11")
 """Types of utilisation that forbid building (further), and so have no number."""
 
@@ -53,14 +56,21 @@ def _plans(source: Source) -> _Derived:
     sound = number.str.fullmatch("[0-9]{3,4}").eq(other=True)
     who = _given(source, "plans", "private_initiative")
     act = _given(source, "plans", "law")
+    kinds = _given(source, "plans", "plan_type")
     return _Derived(
         {
+            "plan_type": kinds.map(_plan_types()).fillna(kinds),
             "municipality": number.where(sound).str.zfill(4),
             "law": act.map(_LAWS).fillna(act),
             "private_initiative": who.str.casefold().map(_PRIVATE).fillna(who),
         },
         {"municipality": number.mask(sound)},
     )
+
+
+def _plan_types() -> dict[str, str]:
+    """Return the types of plan by their names, which some services write instead of the codes."""
+    return {code.name.nb: number for number, code in list_of(ANY, "plantype").codes.items()}
 
 
 def _purposes(source: Source) -> _Derived:

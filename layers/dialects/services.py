@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from layers.catalogue.sources import KARTVERKET, MILJODIREKTORATET, NVE, SSB
-from layers.codes import ANY, list_of
 from layers.dialects.dialect import Dialect
 from layers.dialects.names import find
-from layers.dialects.values import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,16 +30,6 @@ def dated(source: Source) -> Source:
     raw = _column(source, _PROTECTED)
     moments = pd.to_datetime(pd.to_numeric(raw, errors="coerce"), unit="ms")
     return source.deriving(protected_date=moments)
-
-
-def started(source: Source) -> Source:
-    """Return `source` with type of plan and proposer as codes; a name that is not known is unknown."""
-    # The service writes out the names of the list.
-    types = {code.name.nb: number for number, code in list_of(ANY, "plantype").codes.items()}
-    return source.deriving(
-        plan_type=text(_column(source, _PLAN_TYPE)).map(types),
-        private_initiative=text(_column(source, _PROPOSER)).map(_PRIVATE),
-    )
 
 
 def _column(source: Source, name: str) -> pd.Series[Any]:
@@ -101,20 +89,5 @@ SERVICES = (
         rename={"name": ("tettstedsnavn",), "residents": ("befolkning_tettsted",)},
         ids=("tett_nr",),
         **SSB,
-    ),
-    Dialect(
-        id="planlegging-igangsatt",
-        layer="plans",
-        requires=("nasjonalArealplanId.kommunenummer", "nasjonalArealplanId.planid", "plannavn"),
-        rename={
-            "municipality": ("nasjonalArealplanId.kommunenummer",),
-            "plan_id": ("nasjonalArealplanId.planid",),
-        },
-        ids=("identifikasjon.lokalId",),
-        constants={"plan_status": "1", "law": "2008"},
-        municipality="nasjonalArealplanId.kommunenummer",
-        derive=started,
-        licence="NLOD 2.0",
-        attribution="Direktoratet for byggkvalitet (DiBK)",
     ),
 )

@@ -18,12 +18,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from layers.dialects.dialect import Dialect
 from layers.dialects.plan_links import linked
 from layers.dialects.plan_schema import ATTRIBUTES, TYPES
 from layers.dialects.plan_values import planned
+
+if TYPE_CHECKING:
+    from layers.readers.source import Source
 
 
 class _Spelling(NamedTuple):
@@ -70,6 +73,12 @@ def _dialect(spelling: _Spelling, layer: str) -> Dialect:
     )
 
 
+def _started(source: Source) -> Source:
+    """Return planning that has been announced: it is under the act of 2008 where nothing else is said."""
+    read = planned(source, layer="plans", ids=("identifikasjon.lokalId", "objid"))
+    return read.deriving(law=read.derived["law"].fillna("2008"))
+
+
 SOSI_PLAN = (
     *(_dialect(spelling, layer) for spelling in _SPELLINGS for layer in TYPES),
     Dialect(
@@ -79,7 +88,10 @@ SOSI_PLAN = (
         rename=ATTRIBUTES["plans"],
         constants={"plan_status": "1"},
         ids=("identifikasjon.lokalId", "objid"),
-        derive=partial(planned, layer="plans", ids=("identifikasjon.lokalId", "objid")),
+        municipality="nasjonalArealplanId.kommunenummer",
+        derive=_started,
+        licence="NLOD 2.0",
+        attribution="Direktoratet for byggkvalitet (DiBK)",
     ),
     Dialect(
         id="planregister",

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from layers.catalogue import spec
-from layers.dialects.services import SERVICES
+from layers.dialects.services import SERVICES as ANSWERS
+from layers.dialects.sosi_plan import SOSI_PLAN
 from layers.errors import FileFault
 from layers.intake import Options, Place
 from layers.taking import take_in
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from layers.dialects import Dialect
     from layers.intake import Intake
 
+SERVICES = (*ANSWERS, next(each for each in SOSI_PLAN if each.id == "planlegging-igangsatt"))
 SHAPE = square(side=100)
 RESERVE = {
     "naturvernId": "VV00001234", "navn": "Elva", "offisieltNavn": "Elva naturreservat", "verneform": "Naturreservat",
