@@ -80,11 +80,12 @@ def note_of(count: str) -> str:
 
 
 def tells_of_few(result: Result) -> bool:
-    """Return whether the key figures of a coverage tell of fewer than five people, within reach or outside it."""
+    """Return whether the key figures of a coverage tell of fewer than five residents, within reach or outside it."""
     values = {of.name: of.value for of in result.indicators}
-    pairs = ((values.get(f"{noun}_within"), values.get(f"{noun}_total")) for noun in ("residents", "dwellings"))
-    counts = [count for within, total in pairs if within is not None and total for count in (within, total - within)]
-    return any(0 < count < _FEWEST for count in counts)
+    within, total = values.get("residents_within"), values.get("residents_total")
+    if within is None or total is None:
+        return False
+    return any(0 < count < _FEWEST for count in (within, total - within))
 
 
 def _made_up(workspace: Workspace, layer: str, as_of: date | None) -> bool:

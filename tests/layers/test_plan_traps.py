@@ -161,7 +161,7 @@ TRAPS: Mapping[str, Sequence[tuple[str, Mapping[str, object], Mapping[str, objec
         ("unknown act", {"lovreferanse": "9"}, {"law": None}, ["code-ignored"]),
         ("public proposer", {"forslagsstillerType": "1"}, {"private_initiative": False}, []),
         ("proposer unsaid", {}, {"private_initiative": None}, []),
-        ("proposer unclear", {"forslagsstillerType": "Foretak"}, {"private_initiative": None}, ["value-ignored"]),
+        ("proposer unclear", {"forslagsstillerType": "Ukjent"}, {"private_initiative": None}, ["value-ignored"]),
         ("municipality without its zero", {"kommunenummer": 301}, {"municipality": "0301"}, []),
         ("municipality that is none", {"kommunenummer": "String"}, {"municipality": None}, ["value-ignored"]),
         (
