@@ -133,8 +133,14 @@ def test_every_public_layer_has_a_map_or_says_what_to_import(
         assert f"«landuse import {name} FIL»" in Document(answer.text).only("p", **{"class": "summary"}).text
 
 
+def test_a_page_is_in_the_language_of_its_address_whatever_the_browser_prefers(town_client: TestClient) -> None:
+    for address, lang in (("/kart", "nb"), ("/kart?lang=en", "en"), ("/kart?f=html", "nb")):
+        said = town_client.get(address, headers=BROWSER | {"Accept-Language": "en-US,en;q=0.9"})
+        assert said.headers["content-language"] == lang
+
+
 def test_a_map_of_nothing_is_no_empty_map(client: TestClient) -> None:
-    answer = client.get("/kart/byvekstgrense", headers=BROWSER | {"Accept-Language": "en"})
+    answer = client.get("/kart/byvekstgrense?lang=en", headers=BROWSER)
     said = Document(answer.text).only("p", **{"class": "summary"}).text
     assert answer.status_code == 404
     assert said == FAULTS["map-missing"].text.say(
