@@ -83,4 +83,4 @@ def test_the_wheel_holds_the_rooms_with_their_assets_and_no_tests(tmp_path: Path
     names = ZipFile(next(tmp_path.glob("*.whl"))).namelist()
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == set(ROOMS)
     assert {f"{room}/py.typed" for room in ROOMS} <= set(names)
-    assert {"maps/assets/page.html", "maps/assets/map.js", "maps/assets/page.css"} <= set(names)
+    assert {"maps/assets/map.html", "maps/assets/map.js", "maps/assets/page.css"} <= set(names)
