@@ -5,8 +5,8 @@ The municipality's own service (the setting ``internal``) withholds nothing. The
 * has no collection of a layer that is not public, and none of a feature whose owner says no (``public`` is false);
 * leaves out ``source_properties``, where a source may have put anything, names of owners included;
 * shows fewer than five residents as ``<5``, in a column of its own (``residents_note``), so that numbers stay numbers;
-* answers no question that rests on people: on a layer that is not public, or that counts residents. Somebody who may
-  choose the centre and the distance could otherwise find out how many live in any house, by subtraction.
+* answers no question that rests on people: on a layer that is not public, or that counts residents (but in areas as
+  large as a district). Somebody who may choose the centre and the distance could otherwise find out how many live in any house, by subtraction.
 
 The pages show no more: of a coverage that rests on people the public sees the leading figures of one fixed question and
 the ground within reach, and no places.
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _FEWEST = 5
 FEW = f"<{_FEWEST}"
 _COUNTS = frozenset({"residents"})
+# Areas so large that nobody is told by how many live there.
+_LARGE = frozenset({"municipality", "districts", "built-up-areas"})
 _MADE_UP = "eksempelvik"  # the dialect that recognises the made-up municipality's files by a word in every feature
 
 
@@ -70,7 +72,8 @@ class Audience:
 
     def may_rest_on(self, workspace: Workspace, spec: LayerSpec, as_of: date | None) -> bool:
         """Return whether an answer may rest on what the workspace has of the layer."""
-        of_people = not spec.public or _COUNTS & {column.name for column in spec.columns}
+        counted = spec.id not in _LARGE and _COUNTS & {column.name for column in spec.columns}
+        of_people = not spec.public or counted
         return self.internal or not of_people or _made_up(workspace, spec.id, as_of)
 
 
