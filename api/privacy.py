@@ -6,7 +6,8 @@ The municipality's own service (the setting ``internal``) withholds nothing. The
 * leaves out ``source_properties``, where a source may have put anything, names of owners included;
 * shows fewer than five residents as ``<5``, in a column of its own (``residents_note``), so that numbers stay numbers;
 * answers no question that rests on people: on a layer that is not public, or that counts residents (but in areas as
-  large as a district). Somebody who may choose the centre and the distance could otherwise find out how many live in any house, by subtraction.
+  large as a district). Somebody who may choose the centre and the distance could otherwise find out how many live in
+  any house, by subtraction.
 
 The pages show no more: of a coverage that rests on people the public sees the leading figures of one fixed question and
 the ground within reach, and no places.
