@@ -127,6 +127,19 @@ FAULTS = table(
         ),
     ),
     Fault(
+        "scenario-form",
+        "usage",
+        Text(
+            'Scenarioet skal være JSON: {{"changes": [{{"op": …, "layer": …, "id": …}}]}} med 1–{most} endringer.',
+            'The scenario must be JSON: {{"changes": [{{"op": …, "layer": …, "id": …}}]}} with 1–{most} changes.',
+        ),
+    ),
+    Fault(
+        "scenario-faults",
+        "usage",
+        Text("Scenarioet kan ikke brukes: {faults}. Rett det.", "The scenario cannot be used: {faults}. Correct it."),
+    ),
+    Fault(
         "crs-missing",
         "question",
         Text(
