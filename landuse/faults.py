@@ -130,8 +130,8 @@ FAULTS = table(
         "scenario-form",
         "usage",
         Text(
-            'Scenarioet skal være JSON: {{"changes": [{{"op": …, "layer": …, "id": …}}]}} med 1–{most} endringer.',
-            'The scenario must be JSON: {{"changes": [{{"op": …, "layer": …, "id": …}}]}} with 1–{most} changes.',
+            "Scenarioet skal være JSON med en liste «changes» av 1–{most} endringer, hver med «op» og «id».",
+            "The scenario must be JSON with a list “changes” of 1–{most} changes, each with “op” and “id”.",
         ),
     ),
     Fault(

@@ -65,11 +65,12 @@ def _compared(chosen: Namespace, session: Session) -> Comparison:
         raise CommandFault("compare-what")
     words = vars(chosen)
     earlier, later = chosen.between or (chosen.as_of, chosen.as_of)
+    workspace = session.workspace()
+    after = asked(Namespace(**words | {"as_of": later}), chosen.analysis, workspace)
+    before = asked(Namespace(**words | {"scenario": None, "as_of": earlier}), chosen.analysis, workspace)
     session.progress(_BEFORE)
-    before = asked(Namespace(**words | {"scenario": None, "as_of": earlier}), chosen.analysis, session.workspace())
     first = before.answer()
     session.progress(_AFTER)
-    after = asked(Namespace(**words | {"as_of": later}), chosen.analysis, session.workspace())
     return compare(first, after.answer(), spec(chosen.analysis).comparing)
 
 

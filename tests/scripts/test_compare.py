@@ -47,11 +47,11 @@ def test_the_printed_comparison_names_who_is_lost(landuse: Landuse, demo: Path, 
 
 def test_a_plot_that_is_sold_changes_the_stock_and_no_other_plot(landuse: Landuse, demo: Path, tmp_path: Path) -> None:
     file = tmp_path / "solgt.json"
-    sale = {"op": "set-status", "id": "N-01", "properties": {"market_status": "solgt"}}
+    sale = {"op": "set-status", "id": "N43", "properties": {"market_status": "solgt"}}
     file.write_text(json.dumps({"changes": [sale]}))
     day = ("--as-of", "2026-11-01")
     said = json.loads(landuse("compare", "plot-stock", "--scenario", file, "--json", *day, "--workspace", demo).out)
-    assert [row["id"] for row in said["tables"]["changed"]] == ["N-01"]
+    assert [row["id"] for row in said["tables"]["changed"]] == ["N43"]
     assert said["tables"]["changed"][0]["market_status_after"] == "solgt"
 
 
