@@ -46,6 +46,9 @@ COMMANDS = {
     "drop": Command("drop_part", Text("ta en del ut av et lag", "take a part out of a layer")),
     "codes": Command("codes", Text("vis kodelistene", "show the code lists")),
     "run": Command("run_analysis", Text("kjør en analyse", "run an analysis")),
+    "compare": Command(
+        "compare", Text("vis hva et scenario gjør med svaret", "show what a scenario does to the answer")
+    ),
     "map": Command("draw_map", Text("tegn et lag eller en analyse", "draw a layer or an analysis")),
     "serve": Command("serve", Text("svar på nettet: kartlag og analyser", "answer on the web: layers and analyses")),
 }
