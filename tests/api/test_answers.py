@@ -135,7 +135,7 @@ def test_an_analysis_is_answered_once_for_its_page_its_collection_and_its_featur
 ) -> None:
     client, asked = client_of(own_village), []
 
-    def watched(analysis: str, workspace: Workspace, **parameters: object) -> Question:
+    def watched(analysis: str, workspace: Workspace, **parameters: Any) -> Question:  # noqa: ANN401 - as ask
         asked.append(analysis)
         return ask(analysis, workspace, **parameters)
 
