@@ -1,4 +1,4 @@
-"""The collections: every layer that the audience may see, and what can be asked of it."""
+"""The collections: every layer and every answer that the audience may see, and what can be asked of it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from layers import codes
 from layers.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from api.holding import Holding
     from layers import Column, LayerSpec
 
@@ -42,25 +44,24 @@ async def collections(request: Request) -> Response:
     if answer := asked.unchanged(tag):
         return answer
     asked.values()
-    layers = [asked.service.layer(collection) for collection in versions]
-    found = [_described(asked, spec, await asked.service.holding(spec, version)) for spec, version in layers]
+    found = [_described(asked, holding) for holding in await asked.service.holdings()]
     return asked.reply({"links": asked.own_links(), "collections": found, "numberMatched": len(found)}, tag)
 
 
 async def collection(request: Request, collection: str) -> Response:
     """Return one collection."""
     asked = Asked(request)
-    spec, version = asked.service.layer(collection)
+    version = asked.service.version_of(collection)
     tag = asked.tag(version)
     if answer := asked.unchanged(tag):
         return answer
     asked.values()
-    found = _described(asked, spec, await asked.service.holding(spec, version))
-    return asked.reply(found | {"links": [*asked.own_links(), *_links(asked, spec)]}, tag)
+    holding = await asked.service.holding(collection, version)
+    return asked.reply(_described(asked, holding) | {"links": [*asked.own_links(), *_links(asked, holding.spec)]}, tag)
 
 
-def _described(asked: Asked, spec: LayerSpec, holding: Holding) -> dict[str, Any]:
-    parts = holding.source["parts"]
+def _described(asked: Asked, holding: Holding) -> dict[str, Any]:
+    spec, parts = holding.spec, holding.source["parts"]
     found: dict[str, Any] = {
         "id": spec.id,
         "title": asked.say(spec.title),
@@ -74,13 +75,13 @@ def _described(asked: Asked, spec: LayerSpec, holding: Holding) -> dict[str, Any
     }
     if holding.storage:
         found["storageCrs"] = holding.storage.uri
-    extent = _extent(spec, holding)
+    extent = _extent(holding)
     return found | ({"extent": extent} if extent else {})
 
 
-def _extent(spec: LayerSpec, holding: Holding) -> dict[str, Any]:
+def _extent(holding: Holding) -> dict[str, Any]:
     extent: dict[str, Any] = {"spatial": {"bbox": [holding.extent], "crs": CRS84.uri}} if holding.extent else {}
-    dates = items.dates_of(spec)
+    dates = items.dates_of(holding.spec)
     if len(dates) == 1 and holding.columns[dates[0]].notna().any():
         days = holding.columns[dates[0]]
         ends = [f"{day:%Y-%m-%dT00:00:00Z}" for day in (days.min(), days.max())]
@@ -101,11 +102,11 @@ def _links(asked: Asked, spec: LayerSpec) -> list[dict[str, str]]:
 async def queryables(request: Request, collection: str) -> Response:
     """Return the properties that the collection's features can be asked for by."""
     asked = Asked(request, SCHEMA)
-    spec, version = asked.service.layer(collection)
-    return asked.answer(version, content=lambda: _queryables(asked, spec))
+    return await _of_columns(asked, collection, _queryables)
 
 
-def _queryables(asked: Asked, spec: LayerSpec) -> dict[str, Any]:
+def _queryables(asked: Asked, holding: Holding) -> dict[str, Any]:
+    spec = holding.spec
     asking = items.queryables(spec, asked.service.audience)
     properties = {one.name: {"title": asked.say(one.text), **one.schema} for one in asking}
     return _schema(asked, spec, properties | _geometry(spec)) | {"additionalProperties": False}
@@ -114,14 +115,24 @@ def _queryables(asked: Asked, spec: LayerSpec) -> dict[str, Any]:
 async def schema(request: Request, collection: str) -> Response:
     """Return the properties of the collection's features (OGC API Features Part 5)."""
     asked = Asked(request, SCHEMA)
-    spec, version = asked.service.layer(collection)
-    return asked.answer(version, content=lambda: _properties(asked, spec))
+    return await _of_columns(asked, collection, _properties)
 
 
-def _properties(asked: Asked, spec: LayerSpec) -> dict[str, Any]:
+async def _of_columns(asked: Asked, collection: str, say: Callable[[Asked, Holding], dict[str, Any]]) -> Response:
+    version = asked.service.version_of(collection)
+    tag = asked.tag(version)
+    if answer := asked.unchanged(tag):
+        return answer
+    asked.values()
+    return asked.reply(say(asked, await asked.service.holding(collection, version)), tag)
+
+
+def _properties(asked: Asked, holding: Holding) -> dict[str, Any]:
+    spec = holding.spec
     hidden = asked.service.audience.counts_hidden(spec)
     properties: dict[str, Any] = {"id": {"type": "string", "x-ogc-role": "id"}}
-    properties["part"] = {"title": asked.say(_PART), "type": "string"}
+    if "part" in holding.columns:
+        properties["part"] = {"title": asked.say(_PART), "type": "string"}
     for column in spec.columns:
         properties[column.name] = _property(asked, column)
         if column.name in hidden:

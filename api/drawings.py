@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from api.service import Service
-    from landuse.catalogue import AnalysisSpec, Question
+    from landuse.catalogue import AnalysisSpec
     from landuse.results import Result
     from layers.spec import LayerSpec
     from maps.content import MapPage
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 LEADING = ("plot-stock", "coverage", "business-plots", "densification-zones", "byvekstgrense", "cycle-routes")
 """The maps that come first, in their order."""
 PLOTS = "tomter"
-_OF_PLOTS = ("business-plots", "housing-plots")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Chart:
 
 
 class Drawn(NamedTuple):
-    """A map as the audience may see it, with the answer that it draws."""
+    """A map as the audience may see it, with the answer that it draws if the audience may have its rows."""
 
     page: MapPage
     result: Result | None = None
@@ -71,7 +70,7 @@ class Drawn(NamedTuple):
 def charts(service: Service) -> Mapping[str, Chart]:
     """Return every map there is for the audience, by its name; whether its layers are imported is another matter."""
     layers = (spec for spec in LAYERS.values() if spec.geometry not in {"none", "raster"})
-    found = {analysis.id: _of_analysis(analysis) for analysis in ANALYSES.values()}
+    found = {analysis.id: of_analysis(analysis) for analysis in ANALYSES.values()}
     found |= {spec.id: _of_layer(spec) for spec in layers if service.audience.sees(spec)}
     leading = {name: found[name] for name in LEADING if name in found}
     return leading | found
@@ -93,12 +92,13 @@ def chart(service: Service, name: str) -> Chart:
 
 def plots_chart() -> Chart:
     """Return the map of the plots of every use."""
-    stock = _of_analysis(ANALYSES["plot-stock"])
+    stock = of_analysis(ANALYSES["plot-stock"])
     title = Text("Tomter for næring og bolig", "Plots for business and housing")
     return Chart(PLOTS, title, stock.description, stock.layers, stock.analysis, (("use", "all"),))
 
 
-def _of_analysis(analysis: AnalysisSpec) -> Chart:
+def of_analysis(analysis: AnalysisSpec) -> Chart:
+    """Return the map of the analysis's answer to the question that its defaults ask."""
     layers = tuple(dict.fromkeys((*analysis.layers, *CONTEXT)))
     return Chart(analysis.id, analysis.title, analysis.description, layers, analysis)
 
@@ -126,10 +126,20 @@ def drawn(service: Service, of: Chart) -> Drawn:
     return found
 
 
+def lacking(service: Service, of: Chart) -> tuple[str, ...]:
+    """Return the layers of which one must be imported before the map can be drawn; none if it can be."""
+    return next((group for group in of.needed if not any(map(service.version, group))), ())
+
+
+def is_open(service: Service, of: Chart) -> bool:
+    """Return whether the audience may have the rows of the answer that the map draws."""
+    day = _parameters(of).get("as_of")
+    return all(service.audience.may_rest_on(service.workspace, LAYERS[layer], day) for layer in _read(service, of, day))
+
+
 def _draw(service: Service, of: Chart) -> Drawn:
-    for group in of.needed:
-        if not any(service.workspace.has(layer) for layer in group):
-            raise RequestFault("map-missing", title=of.title, layers=" / ".join(group), first=group[0])
+    if group := lacking(service, of):
+        raise RequestFault("map-missing", title=of.title, layers=" / ".join(group), first=group[0])
     with service.gate.passed():
         return Drawn(_layer_page(service, of)) if of.analysis is None else _answer(service, of)
 
@@ -146,33 +156,21 @@ def _answer(service: Service, of: Chart) -> Drawn:
     assert of.analysis is not None  # noqa: S101 - the caller has looked
     question = ask(of.analysis.id, service.workspace, **_parameters(of))
     result = question.answer()
-    open_to_all = all(
-        service.audience.may_rest_on(service.workspace, LAYERS[layer], _day(question)) for layer in _read(question)
-    )
+    open_to_all = is_open(service, of)
     if not open_to_all and (of.analysis.id != "coverage" or privacy.tells_of_few(result)):
         raise RequestFault("map-internal", title=of.title)
-    audience = Audience(places=open_to_all, withheld=frozenset(_withheld(service, question)))
-    return Drawn(analysis_page(question, result, audience=audience), result)
+    withheld = service.audience.withheld(question)
+    page = analysis_page(question, result, audience=Audience(places=open_to_all, withheld=withheld))
+    return Drawn(page, privacy.told(result, withheld) if open_to_all else None)
 
 
 def _parameters(of: Chart) -> dict[str, Any]:
     return dated(of.analysis, dict(of.parameters)) if of.analysis else {}
 
 
-def _day(question: Question) -> date | None:
-    return getattr(question.parameters, "as_of", None)
-
-
-def _read(question: Question) -> Iterator[str]:
-    """Return the layers that the question read from the store."""
-    for item in question.spec.inputs:
-        there = [layer for layer in item.layers if question.workspace.has(layer, _day(question))]
+def _read(service: Service, of: Chart, day: date | None) -> Iterator[str]:
+    """Yield the layers that the answer rests on."""
+    assert of.analysis is not None  # noqa: S101 - the caller has looked
+    for item in of.analysis.inputs:
+        there = [layer for layer in item.layers if service.workspace.has(layer, day)]
         yield from there[:1]
-
-
-def _withheld(service: Service, question: Question) -> Iterator[str]:
-    """Return the ids of the plots whose owners do not want them shown."""
-    for role in ("business_plots", "housing_plots"):
-        frame = question.inputs.get(role)
-        if frame is not None:
-            yield from frame["id"][service.audience.refused(frame)]

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
-from api import geometries
+from api import geojson, geometries, privacy
+from api.asked import JSON
+from api.crs import CRS84
 from api.errors import RequestFault
 from landuse.catalogue import ask
 from layers.catalogue import LAYERS
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
 
     from api.service import Service
     from landuse.catalogue import AnalysisSpec
+    from landuse.results import Result
     from layers.text import Lang
 
-OUTPUT = "result"
-"""The name of the only output."""
+OUTPUT, FEATURES = "result", "features"
+OUTPUTS: Mapping[str, str] = {OUTPUT: JSON, FEATURES: geojson.MEDIA}
+"""The media types of the outputs: the object that ``--json`` prints, and the rows of the answer."""
 
 LAYER_SCHEMA: Mapping[str, Any] = {
     "oneOf": [
@@ -49,14 +53,23 @@ LAYER_SCHEMA: Mapping[str, Any] = {
         },
     ]
 }
+FEATURES_SCHEMA: Mapping[str, Any] = {
+    "type": "object",
+    "format": "geojson-feature-collection",
+    "contentMediaType": geojson.MEDIA,
+}
 _UNSAID = frozenset({"title", "description", "anyOf"})
 _DEEPEST = 16
 _FORM = '{"inputs": {…}}'
 RESPONSES = ("raw", "document")
 _ALLOWED = {
     "inputs": Text("et objekt med analysens inndata", "an object with the inputs of the process"),
-    "outputs": Text(f"et objekt med høyst «{OUTPUT}»", f"an object with “{OUTPUT}” at most"),
-    "response": Text("raw eller document", "raw or document"),
+    "outputs": Text(
+        f"et objekt med «{OUTPUT}», «{FEATURES}» eller begge", f"an object with “{OUTPUT}”, “{FEATURES}” or both"
+    ),
+    "response": Text(
+        "document, eller raw når ett resultat er bedt om", "document, or raw where one output is asked for"
+    ),
 }
 _LAYER = Text(
     "en GeoJSON-samling, eller «href» med et av disse: {layers}",
@@ -87,13 +100,14 @@ def schema_of(schema: Mapping[str, Any], unit: str | None = None) -> dict[str, A
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The body of an execution request: values of parameters, what stands in for layers, and the form of the answer.
+    """The body of an execution request: values of parameters, what stands in for layers, the outputs and their form.
 
     A layer is given as the id of a stored one (text), or as a GeoJSON collection.
     """
 
     parameters: Mapping[str, Any]
     layers: Mapping[str, str | dict[str, Any]]
+    outputs: tuple[str, ...]
     response: str
 
     @classmethod
@@ -114,11 +128,19 @@ class Sent:
         return cls(
             {name: value for name, value in inputs.items() if name in fields},
             {name: _layer(entry, name, value) for name, value in inputs.items() if name in entry.layers},
+            tuple(name for name in OUTPUTS if name in document["outputs"]) or (OUTPUT,),
             document["response"],
         )
 
 
-def answer(service: Service, entry: AnalysisSpec, body: bytes, lang: Lang) -> bytes:
+class Answer(NamedTuple):
+    """The body of an answer, and its media type."""
+
+    body: bytes
+    media: str
+
+
+def answer(service: Service, entry: AnalysisSpec, body: bytes, lang: Lang) -> Answer:
     """Return the answer of the analysis to what was sent; for a worker thread.
 
     Raises
@@ -134,9 +156,26 @@ def answer(service: Service, entry: AnalysisSpec, body: bytes, lang: Lang) -> by
         as_of = getattr(entry.parameters.checked(entry.id, parameters), "as_of", None)
         _refuse_people(service, entry, sent, as_of)
         given = {name: _frame(service, name, value, as_of) for name, value in sent.layers.items()}
-        result = ask(entry.id, service.workspace, layers=given, **parameters).answer()
-        text = result.to_json(lang).encode()
-        return text if sent.response == "raw" else b'{"%s":%s}' % (OUTPUT.encode(), text)
+        question = ask(entry.id, service.workspace, layers=given, **parameters)
+        return _written(privacy.told(question.answer(), service.audience.withheld(question)), sent, lang)
+
+
+def _written(result: Result, sent: Sent, lang: Lang) -> Answer:
+    """Return what was asked for of the answer: one output as it is, or a document with each by its name."""
+    write = {OUTPUT: lambda: result.to_json(lang).encode(), FEATURES: lambda: _features(result.frame)}
+    if sent.response == "raw":
+        (output,) = sent.outputs
+        return Answer(write[output](), OUTPUTS[output])
+    members = (b'"%s":%s' % (output.encode(), write[output]()) for output in sent.outputs)
+    return Answer(b"{%s}" % b",".join(members), JSON)
+
+
+def _features(frame: gpd.GeoDataFrame) -> bytes:
+    """Return the rows as a GeoJSON collection in longitude and latitude."""
+    begun = geojson.beginnings(frame.drop(columns=frame.geometry.name))
+    ended = geojson.endings(frame.geometry.to_numpy(), frame.crs.to_string(), CRS84)
+    features = (beginning + ending for beginning, ending in zip(begun, ended, strict=True))
+    return b'{"type":"FeatureCollection","features":[%s]}' % b",".join(features)
 
 
 def _document(body: bytes) -> dict[str, Any]:
@@ -146,11 +185,14 @@ def _document(body: bytes) -> dict[str, Any]:
         raise RequestFault("body-not-json", form=_FORM) from None
     if not isinstance(document, dict):
         raise RequestFault("body-not-json", form=_FORM)
-    found = {"inputs": {}, "outputs": {}, "response": "raw"} | document
+    found: dict[str, Any] = {"inputs": {}, "outputs": {}} | document
+    several = isinstance(found["outputs"], dict) and len(found["outputs"]) > 1
+    forms = RESPONSES[-1:] if several else RESPONSES
+    found = {"response": forms[0]} | found
     fit = {
         "inputs": isinstance(found["inputs"], dict),
-        "outputs": isinstance(found["outputs"], dict) and found["outputs"].keys() <= {OUTPUT},
-        "response": found["response"] in RESPONSES,
+        "outputs": isinstance(found["outputs"], dict) and found["outputs"].keys() <= OUTPUTS.keys(),
+        "response": found["response"] in forms,
     }
     for member in found:
         if not fit.get(member, False):

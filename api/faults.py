@@ -19,6 +19,12 @@ _SENTENCES = {
         "Samlingen «{collection}» finnes ikke her. /collections viser dem som finnes.",
         "There is no collection “{collection}” here. /collections shows those there are.",
     ),
+    "collection-missing": Text(
+        "Samlingen «{collection}» er ikke her ennå, for laget {layers} er ikke importert. Den som drifter tjenesten, "
+        "importerer det med «landuse import {first} FIL».",
+        "The collection “{collection}” is not here yet, because the layer {layers} is not imported. Whoever runs the "
+        "service imports it with “landuse import {first} FILE”.",
+    ),
     "no-such-feature": Text(
         "Samlingen «{collection}» har ikke noe objekt med id «{id}».",
         "The collection “{collection}” has no feature with id “{id}”.",
@@ -122,7 +128,7 @@ _SENTENCES = {
 }
 STATUSES: Mapping[str, int] = {
     **dict.fromkeys(("no-such-path", "no-such-collection", "no-such-feature", "no-such-process"), 404),
-    **dict.fromkeys(("no-such-map", "map-missing"), 404),
+    **dict.fromkeys(("no-such-map", "map-missing", "collection-missing"), 404),
     "map-internal": 403,
     "method-not-allowed": 405,
     "not-acceptable": 406,

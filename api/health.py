@@ -25,9 +25,7 @@ async def ready(request: Request) -> Response:
     """
     asked = Asked(request)
     asked.values()
-    for collection in asked.service.collections():
-        spec, version = asked.service.layer(collection)
-        await asked.service.holding(spec, version)
+    await asked.service.holdings()
     return Response(b'{"status":"ok"}', headers=_FRESH, media_type=JSON)
 
 

@@ -1,4 +1,4 @@
-"""A version of a layer held ready: an answer is a query of a tree and a join of bytes."""
+"""A version of a collection held ready: an answer is a query of a tree and a join of bytes."""
 
 from __future__ import annotations
 
@@ -16,32 +16,35 @@ from api.crs import CRS84, crs_of
 from api.geojson import beginnings, endings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from numpy.typing import NDArray
 
     from api.crs import Bounds, Box, Crs
     from api.privacy import Audience
-    from layers import LayerSpec, Workspace
+    from layers import LayerSpec
 
     Rows = NDArray[np.intp]
     Days = tuple[date | None, date | None]
 
 
 class Holding:
-    """A version of a layer, as the audience may see it.
+    """A version of a layer or an answer, as the audience may see it.
 
     Attributes
     ----------
+    spec
+        What it is called, and what its columns hold.
     source
         What the evidence of an answer says of the layer: its version, its parts and their terms.
     storage
         The coordinate system it is stored in; None for a layer without geometry.
     columns
-        One row a feature: ``id``, ``part`` and the columns of the layer.
+        One row a feature: ``id``, ``part`` if it is a layer's, and the columns of `spec`.
     """
 
     def __init__(self, frame: GeoDataFrame, spec: LayerSpec, audience: Audience) -> None:
+        self.spec = spec
         self.source: Mapping[str, Any] = frame.attrs["source"]
         shown = audience.shown(frame, spec)
         located = isinstance(shown, GeoDataFrame)
@@ -134,33 +137,24 @@ def _equals(column: pd.Series[Any], value: Any) -> NDArray[np.bool_]:  # noqa: A
 
 
 class Shelf:
-    """The current version of every layer that somebody has asked for; a new version takes the former one's place."""
+    """The current version of every collection that somebody has asked for; a new one takes the former one's place."""
 
-    def __init__(self, workspace: Workspace, audience: Audience) -> None:
-        self._workspace = workspace
-        self._audience = audience
+    def __init__(self) -> None:
         self._held: dict[str, Holding] = {}
         self._making: dict[str, threading.Lock] = {}
 
-    def version(self, layer: str) -> str | None:
-        """Return the id of the layer's current version: one small file is read, so that an import is seen at once."""
-        return self._workspace.store.version(layer)
-
-    def held(self, layer: str, version: str) -> Holding | None:
+    def held(self, collection: str, version: str) -> Holding | None:
         """Return the holding of that version, None if it has to be made."""
-        held = self._held.get(layer)
+        held = self._held.get(collection)
         return held if held and held.version == version else None
 
-    def make(self, spec: LayerSpec, version: str) -> Holding:
-        """Return the holding of the layer's current version, made once however many ask; for a worker thread.
+    def made(self, collection: str, version: str, make: Callable[[], Holding]) -> Holding:
+        """Return the holding of that version, made once however many ask; for a worker thread.
 
-        Raises
-        ------
-        WorkspaceFault, StoreFault
-            If the version cannot be read.
+        What `make` raises is raised, and nothing is held.
         """
-        with self._making.setdefault(spec.id, threading.Lock()):
-            held = self.held(spec.id, version)
+        with self._making.setdefault(collection, threading.Lock()):
+            held = self.held(collection, version)
             if held is None:
-                held = self._held[spec.id] = Holding(self._workspace.read(spec.id), spec, self._audience)
+                held = self._held[collection] = make()
             return held

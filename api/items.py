@@ -18,7 +18,6 @@ from api.crs import CRS84, Box, served
 from api.errors import RequestFault
 from api.geojson import MEDIA
 from api.routes import OF_A_LAYER, Route
-from layers.catalogue import LAYERS
 from layers.text import Text
 
 if TYPE_CHECKING:
@@ -49,41 +48,42 @@ def queryables(spec: LayerSpec, audience: Audience) -> Parameters:
     return tuple(parameters.queryable(column) for column in spec.columns if column.name not in hidden)
 
 
-def _of_page(service: Service, collection: str) -> Parameters:
-    return _page_parameters(collection, service.workspace.crs, service.audience)
+def _of_page(service: Service, spec: LayerSpec) -> Parameters:
+    return _page_parameters(spec, service.workspace.crs, service.audience)
 
 
-def _of_feature(service: Service, collection: str) -> Parameters:
-    return (_system("crs", _CRS, collection, service.workspace.crs),)
+def _of_feature(service: Service, spec: LayerSpec) -> Parameters:
+    return (_system("crs", _CRS, spec, service.workspace.crs),)
 
 
-def _system(name: str, text: Text, collection: str, storage: str) -> parameters.Parameter:
-    return parameters.choice(name, text, systems(LAYERS[collection], storage))
+def _system(name: str, text: Text, spec: LayerSpec, storage: str) -> parameters.Parameter:
+    return parameters.choice(name, text, systems(spec, storage))
 
 
 @lru_cache(maxsize=256)
-def _page_parameters(collection: str, storage: str, audience: Audience) -> Parameters:
+def _page_parameters(spec: LayerSpec, storage: str, audience: Audience) -> Parameters:
     return (
         parameters.PAGE_SIZE,
         parameters.OFFSET,
         parameters.BOX,
-        _system("bbox-crs", _BOX_CRS, collection, storage),
-        _system("crs", _CRS, collection, storage),
+        _system("bbox-crs", _BOX_CRS, spec, storage),
+        _system("crs", _CRS, spec, storage),
         parameters.MOMENT,
-        *queryables(LAYERS[collection], audience),
+        *queryables(spec, audience),
     )
 
 
 async def items(request: Request, collection: str) -> Response:
     """Return a page of the collection's features."""
     asked = Asked(request, MEDIA)
-    spec, version = asked.service.layer(collection)
+    version = asked.service.version_of(collection)
     tag = asked.tag(version)
     if answer := asked.unchanged(tag):
         return answer
-    wanted = asked.values(_of_page(asked.service, collection))
+    holding = await asked.service.holding(collection, version)
+    spec = holding.spec
+    wanted = asked.values(_of_page(asked.service, spec))
     crs = wanted.get("crs", CRS84)
-    holding = await asked.service.holding(spec, version)
     rows = holding.matching(_box(wanted), _equal(wanted, spec), _within(wanted, spec))
     first, count = wanted.get("offset", 0), wanted.get("limit", parameters.LIMIT)
     features = await _features(holding, rows[first : first + count], crs)
@@ -141,17 +141,17 @@ def _joined(members: Mapping[str, Any], features: list[bytes]) -> bytes:
 async def item(request: Request, collection: str, feature: str) -> Response:
     """Return one feature of the collection."""
     asked = Asked(request, MEDIA)
-    spec, version = asked.service.layer(collection)
+    version = asked.service.version_of(collection)
     tag = asked.tag(version)
     if answer := asked.unchanged(tag):
         return answer
-    crs = asked.values(_of_feature(asked.service, collection)).get("crs", CRS84)
-    holding = await asked.service.holding(spec, version)
+    holding = await asked.service.holding(collection, version)
+    crs = asked.values(_of_feature(asked.service, holding.spec)).get("crs", CRS84)
     row = holding.row(feature)
     if row is None:
         raise RequestFault("no-such-feature", collection=collection, id=feature)
     (found,) = await _features(holding, np.array([row]), crs)
-    body = b'%s,"links":%s}' % (found[:-1], orjson.dumps(_item_links(asked, spec)))
+    body = b'%s,"links":%s}' % (found[:-1], orjson.dumps(_item_links(asked, holding.spec)))
     return asked.reply(body, tag, Content_Crs=f"<{crs.uri}>")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annotation at run time
@@ -17,6 +16,8 @@ from layers.eksempelvik import MADE_UP, MUNICIPALITY
 from layers.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from api.asked import Link
 
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
@@ -89,18 +90,22 @@ async def conformance(request: Request) -> Response:
 
 async def description(request: Request) -> Response:
     """Return the description of the API in OpenAPI 3.0.3, which OGC's clients and tests read."""
-    asked = Asked(request, OPENAPI)
-    collections = tuple(asked.service.collections())
-    content = partial(openapi.document, asked, collections, heading(asked))
-    return asked.answer("api", *collections, content=content)
+    return await _description(Asked(request, OPENAPI), lambda document: document)
 
 
 async def newer_description(request: Request) -> Response:
     """Return the same in OpenAPI 3.1, for generators of clients."""
-    asked = Asked(request)
-    collections = tuple(asked.service.collections())
-    content = partial(openapi.document, asked, collections, heading(asked))
-    return asked.answer("api", *collections, content=lambda: openapi.as_31(content()))
+    return await _description(Asked(request), openapi.as_31)
+
+
+async def _description(asked: Asked, written: Callable[[openapi.Schema], openapi.Schema]) -> Response:
+    versions = asked.service.collections()
+    tag = asked.tag("api", *versions, *versions.values())
+    if answer := asked.unchanged(tag):
+        return answer
+    asked.values()
+    collections = [holding.spec for holding in await asked.service.holdings()]
+    return asked.reply(written(openapi.document(asked, collections, heading(asked))), tag)
 
 
 ROUTES = (

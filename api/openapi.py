@@ -5,24 +5,25 @@ It is written as OpenAPI 3.0.3, which OGC's clients and tests read; :func:`as_31
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from api import execution
 from api.errors import PROBLEM
 from api.parameters import COMMON
-from landuse.catalogue import ANALYSES
-from layers.catalogue import LAYERS
+from landuse.catalogue import ANALYSES, AnalysisSpec
+from layers import LayerSpec
 from layers.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from api.asked import Asked
     from api.parameters import Parameter
     from api.routes import Route
 
-    Schema = dict[str, Any]
 
+Schema: TypeAlias = "dict[str, Any]"
+Subject: TypeAlias = "LayerSpec | AnalysisSpec"
 _TAGS = {
     "collections": Text("Kartlag", "Layers"),
     "processes": Text("Analyser", "Analyses"),
@@ -32,16 +33,18 @@ _FEATURE_ID = Text("Objektets id.", "The feature's id.")
 _ANSWER, _REFUSED = Text("Svaret.", "The answer."), Text("Hvorfor det ikke ble noe svar.", "Why there is no answer.")
 
 
-def document(asked: Asked, collections: tuple[str, ...], heading: tuple[str, str]) -> Schema:
+def document(asked: Asked, collections: Sequence[LayerSpec], heading: tuple[str, str]) -> Schema:
     """Return the description of everything that can be asked, with a path for each collection and process."""
     title, description = heading
-    names = {"{collection}": collections, "{process}": tuple(ANALYSES)}
+    subjects: Mapping[str, Iterable[Subject]] = {"{collection}": collections, "{process}": ANALYSES.values()}
     paths: dict[str, Schema] = {}
     for route in (route for route in asked.routes if route.described):
-        template = next((template for template in names if template in route.path), None)
-        for name in names[template] if template else ("",):
-            path = route.path.replace(template or "{}", name).replace("{feature:path}", "{featureId}")
-            paths[path] = {route.method.lower(): _operation(asked, route, name)}
+        template = next((template for template in subjects if template in route.path), None)
+        for subject in subjects[template] if template else (None,):
+            path = route.path.replace(template or "{}", subject.id if subject else "")
+            paths[path.replace("{feature:path}", "{featureId}")] = {
+                route.method.lower(): _operation(asked, route, subject)
+            }
     return {
         "openapi": "3.0.3",
         "info": {"title": title, "description": description, "version": asked.service.software},
@@ -51,37 +54,33 @@ def document(asked: Asked, collections: tuple[str, ...], heading: tuple[str, str
         "components": {
             "schemas": _SCHEMAS,
             "parameters": {parameter.name: _parameter(asked, parameter) for parameter in COMMON},
-            "responses": {"problem": _response(asked.say(_REFUSED), PROBLEM, "problem")},
+            "responses": {"problem": _response(asked.say(_REFUSED), {PROBLEM: "problem"})},
         },
     }
 
 
-def _operation(asked: Asked, route: Route, name: str) -> Schema:
+def _operation(asked: Asked, route: Route, subject: Subject | None) -> Schema:
     operation = {
-        "operationId": f"{route.id}.{name}" if name else route.id,
-        "summary": " – ".join(filter(None, (asked.say(route.title), _title(asked, name)))),
+        "operationId": f"{route.id}.{subject.id}" if subject else route.id,
+        "summary": " – ".join(map(asked.say, (route.title, subject.title) if subject else (route.title,))),
         "tags": [next((tag for tag in _TAGS if route.path.startswith(f"/{tag}")), "service")],
-        "parameters": list(_parameters(asked, route, name)),
+        "parameters": list(_parameters(asked, route, subject)),
         "responses": {
-            "200": _response(asked.say(_ANSWER), route.media, route.schema),
+            "200": _response(asked.say(_ANSWER), {route.media: route.schema, **route.also}),
             **{str(status): {"$ref": "#/components/responses/problem"} for status in (*route.problems, 414, 500)},
         },
     }
-    if route.method == "POST":
-        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": _execute(name)}}}
+    if isinstance(subject, AnalysisSpec) and route.method == "POST":
+        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": _execute(subject)}}}
     return operation
 
 
-def _title(asked: Asked, name: str) -> str:
-    titled = LAYERS.get(name) or ANALYSES.get(name)
-    return asked.say(titled.title) if titled else ""
-
-
-def _parameters(asked: Asked, route: Route, name: str) -> Iterator[Schema]:
+def _parameters(asked: Asked, route: Route, subject: Subject | None) -> Iterator[Schema]:
     if "{feature" in route.path:
         text = asked.say(_FEATURE_ID)
         yield {"name": "featureId", "in": "path", "required": True, "description": text, "schema": {"type": "string"}}
-    yield from (_parameter(asked, parameter) for parameter in route.parameters(asked.service, name))
+    if isinstance(subject, LayerSpec):
+        yield from (_parameter(asked, parameter) for parameter in route.parameters(asked.service, subject))
     yield from ({"$ref": f"#/components/parameters/{parameter.name}"} for parameter in COMMON)
 
 
@@ -96,14 +95,14 @@ def _parameter(asked: Asked, parameter: Parameter) -> Schema:
     }
 
 
-def _response(description: str, media: str, schema: str) -> Schema:
-    content = {media: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+def _response(description: str, schemas: Mapping[str, str]) -> Schema:
+    """Return the description of an answer that has one of `schemas`, by its media type."""
+    content = {media: {"schema": _ref(schema)} for media, schema in schemas.items()}
     return {"description": description, "content": content}
 
 
-def _execute(process: str) -> Schema:
+def _execute(entry: AnalysisSpec) -> Schema:
     """Return the schema of the body that runs the process."""
-    entry = ANALYSES[process]
     properties = entry.parameters.model_json_schema()["properties"]
     inputs = {name: execution.schema_of(schema) for name, schema in properties.items()}
     inputs |= {layer: dict(execution.LAYER_SCHEMA) for layer in entry.layers}
@@ -115,7 +114,7 @@ def _execute(process: str) -> Schema:
             "outputs": {
                 "type": "object",
                 "additionalProperties": False,
-                "properties": {execution.OUTPUT: {"type": "object"}},
+                "properties": {output: {"type": "object"} for output in execution.OUTPUTS},
             },
             "response": {"type": "string", "enum": list(execution.RESPONSES)},
         },
@@ -210,5 +209,12 @@ _SCHEMAS: Mapping[str, Schema] = {
             "evidence": _ANY,
         }
     ),
-    "result": {"oneOf": [_ref("answer"), _object({execution.OUTPUT: _ref("answer")})]},
+    "rows": _object({"type": {"type": "string", "enum": ["FeatureCollection"]}, "features": _list("feature")}),
+    "result": {
+        "anyOf": [
+            _ref("answer"),
+            _object({execution.OUTPUT: _ref("answer")}, **{execution.FEATURES: _ref("rows")}),
+            _object({execution.FEATURES: _ref("rows")}),
+        ]
+    },
 }

@@ -52,7 +52,7 @@ _METHOD = Text("Hele beskrivelsen, for programmer", "The whole description, for 
 async def overview(asked: Asked) -> Response:
     """Return the first page."""
     service = asked.service
-    versions = service.collections()
+    versions = service.layers()
     charts = {name: found for name, found in drawings.charts(service).items() if name in drawings.LEADING}
     state = ("oversikt", *(part for found in charts.values() for part in drawings.state(service, found)))
     tag = asked.tag(*state, *versions, *versions.values())
@@ -124,7 +124,7 @@ def _card(asked: Asked, chart: Chart, drawn: Drawn) -> Card:
 def _rows(asked: Asked) -> Iterator[Row]:
     service = asked.service
     maps = drawings.charts(service)
-    for layer in service.collections():
+    for layer in service.layers():
         manifest = service.workspace.manifest(layer)
         dates = [part.source_date for part in manifest.parts if part.source_date]
         yield Row(

@@ -52,7 +52,7 @@ _TEXT = Text("en tekst på høyst 80 tegn", "a text of at most 80 characters")
 async def index(request: Request) -> Response:
     """Return the list of every map there is."""
     asked = Asked(request, PAGES)
-    versions = asked.service.collections()
+    versions = asked.service.layers()
     tag = asked.tag("kart", *versions, *versions.values())
     if answer := asked.unchanged(tag):
         return answer

@@ -3,6 +3,8 @@
 The municipality's own service (the setting ``internal``) withholds nothing. The public one:
 
 * has no collection of a layer that is not public, and none of a feature whose owner says no (``public`` is false);
+* names no such feature in an answer either, which counts it all the same: its row is left out of the rows, and where a
+  table names it, it says ``ikke offentlig``;
 * leaves out ``source_properties``, where a source may have put anything, names of owners included;
 * shows fewer than five residents as ``<5``, in a column of its own (``residents_note``), so that numbers stay numbers;
 * answers no question that rests on people: on a layer that is not public, or that counts residents (but in areas as
@@ -17,22 +19,27 @@ What is made up tells of nobody, so questions about Eksempelvik are answered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from numpy.typing import NDArray
 
-    from landuse.results import Result
+    from landuse.catalogue import Question
+    from landuse.results import Remark, Result
     from layers import LayerSpec, Workspace
 
 _FEWEST = 5
 FEW = f"<{_FEWEST}"
+NOT_PUBLIC = "ikke offentlig"
+"""What stands in a table for the name of a feature that may not be shown, and for what is said of it."""
+_NAMING = ("id", "detail")
 _COUNTS = frozenset({"residents"})
 # Areas so large that nobody is told by how many live there.
 _LARGE = frozenset({"municipality", "districts", "built-up-areas"})
@@ -71,11 +78,60 @@ class Audience:
             return np.zeros(len(frame), bool)
         return (~frame["public"]).to_numpy(bool, na_value=False)
 
+    def withheld(self, question: Question) -> frozenset[str]:
+        """Return the ids that the answer may not tell: of stored features whose owners say no, now or on its date."""
+        return frozenset(id_ for frame in _stored(question) for id_ in frame["id"][self.refused(frame)])
+
     def may_rest_on(self, workspace: Workspace, spec: LayerSpec, as_of: date | None) -> bool:
         """Return whether an answer may rest on what the workspace has of the layer."""
         counted = spec.id not in _LARGE and _COUNTS & {column.name for column in spec.columns}
         of_people = not spec.public or counted
         return self.internal or not of_people or _made_up(workspace, spec.id, as_of)
+
+
+def _stored(question: Question) -> Iterator[pd.DataFrame]:
+    """Yield each layer that says which features may be shown, as the question read it and as it is now."""
+    for frame in question.inputs.values():
+        if isinstance(frame, pd.DataFrame) and "public" in frame and "source" in frame.attrs:
+            yield frame
+            layer = frame.attrs["source"]["layer"]
+            if question.workspace.has(layer):
+                yield question.workspace.read(layer)
+
+
+def told(result: Result, withheld: frozenset[str]) -> Result:
+    """Return the answer without the rows and names that are `withheld`; every count and figure stays as it is."""
+    if not withheld:
+        return result
+    evidence = replace(
+        result.evidence,
+        dropped=tuple(_unnamed(remark, withheld) for remark in result.evidence.dropped),
+        warnings=tuple(_unnamed(remark, withheld) for remark in result.evidence.warnings),
+    )
+    return replace(
+        result,
+        frame=result.frame[~result.frame["id"].isin(withheld)],
+        tables={name: _masked(table, withheld) for name, table in result.tables.items()},
+        evidence=evidence,
+    )
+
+
+def _unnamed(remark: Remark, withheld: frozenset[str]) -> Remark:
+    """Return the remark with its count, and without the names that are withheld among the first."""
+    first = remark.details.get("first")
+    if first is None:
+        return remark
+    return replace(remark, details={**remark.details, "first": [id_ for id_ in first if id_ not in withheld]})
+
+
+def _masked(table: pd.DataFrame, withheld: frozenset[str]) -> pd.DataFrame:
+    """Return the table with as many rows, those of what is withheld last: their place would tell which they are."""
+    if "id" not in table:
+        return table
+    own = table["id"].isin(withheld)
+    naming = [name for name in _NAMING if name in table]
+    masked = table.assign(**{name: table[name].mask(own | table[name].isin(withheld), NOT_PUBLIC) for name in naming})
+    return pd.concat([masked[~own], masked[own]], ignore_index=True)
 
 
 def note_of(count: str) -> str:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from api import execution
 from api.asked import JSON, Asked
 from api.errors import RequestFault
+from api.geojson import MEDIA as GEOJSON
 from api.routes import Route
 from landuse.catalogue import ANALYSES
 from layers.catalogue import LAYERS
@@ -27,6 +28,10 @@ EXECUTE_REL = "http://www.opengis.net/def/rel/ogc/1.0/execute"
 _TITLE = Text("Analyser", "Processes")
 _EXECUTE = Text("Kjør analysen", "Run the process")
 _RESULT = Text("Svaret: nøkkeltall, tabeller og det de bygger på", "The answer: key figures, tables and their evidence")
+_FEATURES = Text(
+    "Radene i svaret, én per enhet, som GeoJSON i lengde- og breddegrader",
+    "The rows of the answer, one a unit, as GeoJSON in longitude and latitude",
+)
 _LAYER = Text(
     "Erstatter kommunens eget lag: en GeoJSON-samling, eller «href» med id-en til en samling her.",
     "Stands in for the municipality's own layer: a GeoJSON collection, or “href” with the id of a collection here.",
@@ -67,7 +72,10 @@ def _described(asked: Asked, entry: AnalysisSpec) -> dict[str, Any]:
     schemas = entry.parameters.model_json_schema()["properties"]
     parameters = {name: _parameter(asked, entry, name, schemas[name]) for name in schemas}
     layers = {layer: _layer(asked, item, layer) for item in entry.inputs for layer in item.layers}
-    outputs = {execution.OUTPUT: {"title": asked.say(_RESULT), "schema": {"type": "object"}}}
+    outputs = {
+        execution.OUTPUT: {"title": asked.say(_RESULT), "schema": {"type": "object"}},
+        execution.FEATURES: {"title": asked.say(_FEATURES), "schema": execution.FEATURES_SCHEMA},
+    }
     links = [*asked.own_links(), _execution(asked, entry)]
     return _summary(asked, entry) | {"inputs": parameters | layers, "outputs": outputs, "links": links}
 
@@ -89,13 +97,14 @@ def _layer(asked: Asked, item: Input, layer: str) -> dict[str, Any]:
 
 
 async def execute(request: Request, process: str) -> Response:
-    """Run a process and return its answer: the object that ``landuse run --json`` prints, byte for byte."""
+    """Run a process and return its answer: the object that ``landuse run --json`` prints, or its rows."""
     asked = Asked(request)
     asked.values()
     entry = asked.service.process(process)
     body = await _body(request, asked.service.settings.body_bytes)
     answer = await run_in_threadpool(execution.answer, asked.service, entry, body, asked.lang)
-    return Response(answer, headers={"Cache-Control": "no-store", "Content-Language": asked.lang}, media_type=JSON)
+    headers = {"Cache-Control": "no-store", "Content-Language": asked.lang}
+    return Response(answer.body, headers=headers, media_type=answer.media)
 
 
 async def _body(request: Request, most: int) -> bytes:
@@ -127,6 +136,7 @@ ROUTES = (
         id="execute",
         title=_EXECUTE,
         schema="result",
+        also={GEOJSON: "rows"},
         method="POST",
         problems=(400, 403, 404, 406, 413, 415, 503),
     ),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from api.asked import JSON
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from starlette.responses import Response
 
     from api.parameters import Parameters
     from api.service import Service
+    from layers import LayerSpec
     from layers.text import Text
 
 OF_A_LAYER = (400, 404, 406, 503)
@@ -22,7 +23,7 @@ OF_A_LAYER = (400, 404, 406, 503)
 Endpoint: TypeAlias = "Callable[..., Awaitable[Response]]"
 
 
-def _none(_service: Service, _name: str) -> Parameters:
+def _none(_service: Service, _spec: LayerSpec) -> Parameters:
     return ()
 
 
@@ -42,8 +43,10 @@ class Route:
         The component of the description that the answer conforms to.
     media
         The media type of the answer.
+    also
+        The components of answers in other media types, by these.
     parameters
-        The parameters of its query for one collection or process, besides those that every address has.
+        The parameters of its query for one collection, besides those that every address has.
     problems
         The statuses it may answer besides 200.
     described
@@ -56,7 +59,8 @@ class Route:
     title: Text
     schema: str
     media: str = JSON
+    also: Mapping[str, str] = field(default_factory=dict)
     method: str = "GET"
-    parameters: Callable[[Service, str], Parameters] = _none
+    parameters: Callable[[Service, LayerSpec], Parameters] = _none
     problems: tuple[int, ...] = (400, 406)
     described: bool = True

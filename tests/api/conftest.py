@@ -32,6 +32,12 @@ def town_client(town: Workspace) -> TestClient:
 
 
 @pytest.fixture(scope="session")
+def town_internal(town: Workspace) -> TestClient:
+    """Eksempelvik as its own people meet it."""
+    return client_of(town, internal=True)
+
+
+@pytest.fixture(scope="session")
 def village(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return settle(tmp_path_factory.mktemp("village"))
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pyogrio
 import pytest
 
+from landuse.catalogue import ANALYSES, run
 from tests.api.serving import served
+from tests.api.test_processes import dated
 from tests.api.village import EAST, NORTH
 
 if TYPE_CHECKING:
@@ -33,6 +35,11 @@ def village_url(village: Workspace) -> Iterator[str]:
         yield url
 
 
+def rows_of(town: Workspace, collection: str) -> gpd.GeoDataFrame:
+    """Return all that the collection can have: a layer, or the rows of an answer."""
+    return run(collection, town, **dated(collection)).frame if collection in ANALYSES else town.read(collection)
+
+
 def read(url: str, layer: str, **options: object) -> gpd.GeoDataFrame:
     return pyogrio.read_dataframe(f"OAPIF:{url}", layer=layer, **options)
 
@@ -43,7 +50,7 @@ def test_every_collection_comes_whole_in_the_system_it_is_stored_in(
     collections = town_client.get("/collections").json()["collections"]
     assert [name for name, _ in pyogrio.list_layers(f"OAPIF:{town_url}")] == [one["id"] for one in collections]
     for collection in collections:
-        stored = town.read(collection["id"])
+        stored = rows_of(town, collection["id"])
         found = read(town_url, collection["id"])
         matched = town_client.get(f"/collections/{collection['id']}/items").json()["numberMatched"]
         assert len(found) == matched <= len(stored)
@@ -79,6 +86,14 @@ def test_a_question_about_a_value_is_answered_as_gdal_would(village_url: str, wh
 )
 def test_a_question_about_the_date_of_a_plan_is_answered_here(village_url: str, where: str, years: list[int]) -> None:
     assert sorted(read(village_url, "plans", where=where)["id"]) == [f"p{year}" for year in years]
+
+
+def test_an_answer_is_read_as_a_layer_is(village_url: str) -> None:
+    plots = read(village_url, "plot-stock", where="market_status = 'solgt'")
+    assert (plots["id"].tolist(), plots["gross_m2"].tolist(), plots.area.round().tolist()) == (["c/d"], [1e4], [1e4])
+    assert str(plots["stage"].dtype).startswith("int")
+    nearby = read(village_url, "plot-stock", bbox=(EAST - 10, NORTH - 10, EAST + 10, NORTH + 10))
+    assert nearby["id"].tolist() == ["a"]
 
 
 def test_pages_are_followed_to_the_end(village_url: str) -> None:

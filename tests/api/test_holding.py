@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -149,18 +150,17 @@ def test_a_count_is_shown_hidden_or_unknown_and_never_below_five(residents: list
     assert INTERNAL.shown(counted, spec("population-grid"))["residents"].equals(counted["residents"])
 
 
-def test_a_version_is_read_once_however_many_ask_at_once(village: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf, read, reads = Shelf(village, PUBLIC), type(village).read, []
-    version = shelf.version("plans")
-    assert version is not None
+def test_a_version_is_read_once_however_many_ask_at_once(village: Workspace) -> None:
+    shelf, reads = Shelf(), []
+    version = village.manifest("plans").version
 
-    def counted(*args: Any, **kwargs: Any) -> gpd.GeoDataFrame:  # noqa: ANN401 - as read
-        reads.append(args)
-        return read(*args, **kwargs)
+    def read() -> Holding:
+        reads.append(version)
+        return Holding(village.read("plans"), spec("plans"), PUBLIC)
 
-    monkeypatch.setattr(type(village), "read", counted)
     held: list[Holding] = []
-    askers = [threading.Thread(target=lambda: held.append(shelf.make(spec("plans"), version))) for _ in range(8)]
+    made = partial(shelf.made, "plans", version, read)
+    askers = [threading.Thread(target=lambda: held.append(made())) for _ in range(8)]
     for asker in askers:
         asker.start()
     for asker in askers:

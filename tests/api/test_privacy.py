@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from api.errors import PROBLEM
+from api.privacy import NOT_PUBLIC
+from landuse.catalogue import ANALYSES
+from layers import create_workspace
 from layers.catalogue import LAYERS
 from tests.api.conftest import client_of
+from tests.api.test_ets import pages
 from tests.api.village import LAYERS as VILLAGE
+from tests.api.village import plot, square, take_in, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from starlette.testclient import TestClient
 
     from layers import Workspace
@@ -47,7 +58,10 @@ def test_a_layer_that_is_not_public_is_as_unknown_as_one_that_does_not_exist(
 
 
 def test_the_municipality_s_own_people_see_every_layer_and_every_feature(internal: TestClient) -> None:
-    assert {collection["id"] for collection in internal.get("/collections").json()["collections"]} == set(VILLAGE)
+    assert {collection["id"] for collection in internal.get("/collections").json()["collections"]} == {
+        *VILLAGE,
+        *ANALYSES,
+    }
     assert set(properties(internal, "business-plots")) == {"a", "b", "c/d", "l"}
     assert [cell["residents"] for cell in properties(internal, "population-grid").values()] == [0, 1, 4, 5, None, 120]
     assert properties(internal, "addresses")["home3"]["residents"] == 3
@@ -136,3 +150,101 @@ def test_one_real_part_beside_a_made_up_one_is_enough_to_refuse(town: Workspace,
     parts = own_village.manifest("addresses").parts
     assert {part.accounting.dialect for part in parts} == {"eksempelvik", "plain"}
     assert client_of(own_village).post(COVERAGE, json={}).status_code == 403
+
+
+STOCK = "/processes/plot-stock/execution"
+OUTPUTS: dict[str, dict[str, str]] = {"result": {}, "features": {}}
+
+
+def withheld(town: Workspace) -> set[str]:
+    """Return the ids of the plots of Eksempelvik whose owners say no."""
+    plots = [town.read(layer) for layer in ("business-plots", "housing-plots")]
+    return {id_ for frame in plots for id_ in frame["id"][frame["public"].eq(other=False)]}
+
+
+def named(texts: Iterator[str], ids: set[str]) -> set[str]:
+    """Return which of the ids stand as words in any of the texts."""
+    word = re.compile(rf"\b({'|'.join(ids)})\b")
+    return {found for text in texts for found in word.findall(text)}
+
+
+def data(client: TestClient) -> Iterator[str]:
+    """Yield every collection with all of its features, and every process with its answers."""
+    for collection in client.get("/collections").json()["collections"]:
+        path = f"/collections/{collection['id']}"
+        yield from (client.get(path + more).text for more in ("", "/queryables", "/schema"))
+        yield from (str(page) for page in pages(client, f"{path}/items?limit=1000"))
+    for process in ANALYSES:
+        yield client.get(f"/processes/{process}").text
+        yield client.post(f"/processes/{process}/execution", json={"outputs": OUTPUTS}).text
+    for use in ("housing", "all"):
+        yield client.post(STOCK, json={"inputs": {"use": use}, "outputs": OUTPUTS}).text
+
+
+def shown(client: TestClient) -> Iterator[str]:
+    """Yield every page and file, save the maps of two layers of many features, which are drawn as any other."""
+    paths = ("/", "/api", "/collections", "/processes", "/kart", "/tomter", "/tomter?f=csv", "/tomter?f=geojson")
+    maps = {*LAYERS, *ANALYSES} - {"buildings", "paths"}
+    for path in ("/?f=html", "/embed/plot-stock", *paths, *(f"/kart/{name}" for name in sorted(maps))):
+        yield client.get(path).text
+
+
+def test_a_plot_whose_owner_says_no_is_named_in_no_public_answer(
+    town: Workspace, town_client: TestClient, town_internal: TestClient
+) -> None:
+    ids = withheld(town)
+    assert {"N48", "N60", "B12"} <= ids
+    assert named(chain(data(town_client), shown(town_client)), ids) == set()
+    inside = (town_internal.get(path).text for path in ("/tomter", "/collections/business-plots/items"))
+    assert named(inside, ids) == ids
+    assert named(iter([town_internal.post(STOCK, json={}).text]), ids) >= {"N48", "N60"}
+
+
+def test_what_is_withheld_is_counted_all_the_same(
+    town: Workspace, town_client: TestClient, town_internal: TestClient
+) -> None:
+    ids, body = withheld(town), {"inputs": {"use": "all"}, "outputs": OUTPUTS}
+    public, own = (who.post(STOCK, json=body).json() for who in (town_client, town_internal))
+    for member in ("indicators", "parameters"):
+        assert public["result"][member] == own["result"][member]
+    shown, whole = (answer["result"]["tables"] for answer in (public, own))
+    assert {name: rows for name, rows in shown.items() if name != "remarks"} == {
+        name: rows for name, rows in whole.items() if name != "remarks"
+    }
+    kept = [row for row in whole["remarks"] if row["id"] not in ids]
+    masked = [{**row, "id": NOT_PUBLIC, "detail": NOT_PUBLIC} for row in whole["remarks"] if row["id"] in ids]
+    assert shown["remarks"] == kept + masked
+    assert masked
+    for list_ in ("dropped", "warnings"):
+        for told, known in zip(public["result"]["evidence"][list_], own["result"]["evidence"][list_], strict=True):
+            assert told["count"] == known["count"]
+            assert told.get("first", []) == [id_ for id_ in known.get("first", []) if id_ not in ids]
+    seen, there = ({feature["id"] for feature in answer["features"]["features"]} for answer in (public, own))
+    assert there - seen == ids & there != set()
+
+
+def test_a_name_that_another_plot_s_remark_tells_is_withheld_too(own_village: Workspace) -> None:
+    plots = [plot("a", square(0, 0)), plot("b", square(50, 0), public=False)]
+    take_in(own_village, "business-plots", plots)
+    public, own = (
+        client_of(own_village, internal=internal).post(STOCK, json={}).json()["tables"]["remarks"]
+        for internal in (False, True)
+    )
+    overlaps = [
+        [(row["id"], row["detail"]) for row in rows if row["remark"] == "plots-overlap"] for rows in (public, own)
+    ]
+    assert overlaps == [[("a", NOT_PUBLIC), (NOT_PUBLIC, NOT_PUBLIC)], [("a", "b"), ("b", "a")]]
+
+
+def test_an_owner_s_no_holds_for_the_plot_as_it_was(tmp_path: Path) -> None:
+    village = create_workspace(tmp_path / "village", municipality="3407")
+    for year, public in ((2024, True), (2025, False)):
+        file = write(
+            village.folder, "business-plots", [plot("a", square(0, 0)), plot("b", square(50, 0), public=public)]
+        )
+        village.import_file("business-plots", file, part="village", as_of=date(year, 1, 1))
+    for internal, names in ((True, {"a", "b"}), (False, {"a"})):
+        body = {"inputs": {"as_of": "2024-06-01"}, "outputs": OUTPUTS}
+        answer = client_of(village, internal=internal).post(STOCK, json=body).json()
+        assert {feature["id"] for feature in answer["features"]["features"]} == names
+        assert {row["id"] for row in answer["result"]["tables"]["remarks"]} - {NOT_PUBLIC} == names

@@ -52,7 +52,7 @@ def features(*shapes: Any, **properties: object) -> dict[str, Any]:  # noqa: ANN
 @pytest.mark.parametrize("lang", ["nb", "en"])
 def test_python_the_command_and_the_service_give_the_same_bytes(
     town: Workspace,
-    town_client: TestClient,
+    town_internal: TestClient,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     lang: Any,  # noqa: ANN401 - a Lang, which parametrize cannot say
@@ -62,9 +62,16 @@ def test_python_the_command_and_the_service_give_the_same_bytes(
         capsys.readouterr()
         assert main(["run", analysis, "--json", "--workspace", str(town.folder)]) == 0
         printed = capsys.readouterr().out.removesuffix("\n").encode()
-        answer = town_client.post(EXECUTE.format(analysis), json={"inputs": {}}, headers={"Accept-Language": lang})
+        answer = town_internal.post(EXECUTE.format(analysis), json={"inputs": {}}, headers={"Accept-Language": lang})
         assert answer.content == printed == run(analysis, town, **dated(analysis)).to_json(lang).encode()
         assert answer.headers["content-type"] == "application/json"
+
+
+def test_the_public_is_answered_in_the_same_bytes_where_nobody_says_no(
+    town_client: TestClient, town_internal: TestClient
+) -> None:
+    public, own = (who.post(COVERAGE, json={}) for who in (town_client, town_internal))
+    assert public.content == own.content
 
 
 def test_parameters_change_the_answer_as_they_do_in_python(town: Workspace, town_client: TestClient) -> None:
@@ -121,7 +128,7 @@ def test_every_process_describes_each_parameter_and_layer(town_client: TestClien
         spec = ANALYSES[analysis]
         assert set(described["inputs"]) == {*spec.parameters.model_fields, *spec.layers}
         assert described["jobControlOptions"] == ["sync-execute"]
-        assert list(described["outputs"]) == [execution.OUTPUT]
+        assert list(described["outputs"]) == list(execution.OUTPUTS)
         assert all(one["title"] and one["schema"] for one in described["inputs"].values())
     distance = town_client.get("/processes/coverage").json()["inputs"]["max_distance"]["schema"]
     assert (distance["minimum"], distance["exclusiveMinimum"], distance["maximum"]) == (0, True, 50_000)
@@ -223,7 +230,10 @@ WRONG_BODIES += [
     b"[" * 100_000,
     b'{"inputs": []}',
     b'{"inputs": null}',
-    b'{"outputs": {"features": {}}}',
+    b'{"outputs": {"rows": {}}}',
+    b'{"outputs": []}',
+    b'{"outputs": null}',
+    b'{"outputs": {"features": {}, "result": {}}, "response": "raw"}',
     b'{"outputs": 1}',
 ]
 WRONG_BODIES += [
