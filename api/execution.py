@@ -157,7 +157,7 @@ def answer(service: Service, entry: AnalysisSpec, body: bytes, lang: Lang) -> An
         _refuse_people(service, entry, sent, as_of)
         given = {name: _frame(service, name, value, as_of) for name, value in sent.layers.items()}
         question = ask(entry.id, service.workspace, layers=given, **parameters)
-        return _written(privacy.told(question.answer(), service.audience.withheld(question)), sent, lang)
+        return _written(privacy.told(question.answer(), service.audience.untold(question)), sent, lang)
 
 
 def _written(result: Result, sent: Sent, lang: Lang) -> Answer:

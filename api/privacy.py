@@ -82,6 +82,14 @@ class Audience:
         """Return the ids that the answer may not tell: of stored features whose owners say no, now or on its date."""
         return frozenset(id_ for frame in _stored(question) for id_ in frame["id"][self.refused(frame)])
 
+    def untold(self, question: Question) -> frozenset[str]:
+        """Return the ids that a process may not tell: none where all plots are made up, which tell of nobody."""
+        layers = {frame.attrs["source"]["layer"] for frame in _stored(question)}
+        as_of = getattr(question.parameters, "as_of", None)
+        if all(_made_up(question.workspace, layer, as_of) for layer in layers):
+            return frozenset()
+        return self.withheld(question)
+
     def may_rest_on(self, workspace: Workspace, spec: LayerSpec, as_of: date | None) -> bool:
         """Return whether an answer may rest on what the workspace has of the layer."""
         counted = spec.id not in _LARGE and _COUNTS & {column.name for column in spec.columns}

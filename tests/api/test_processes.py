@@ -52,7 +52,7 @@ def features(*shapes: Any, **properties: object) -> dict[str, Any]:  # noqa: ANN
 @pytest.mark.parametrize("lang", ["nb", "en"])
 def test_python_the_command_and_the_service_give_the_same_bytes(
     town: Workspace,
-    town_internal: TestClient,
+    town_client: TestClient,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     lang: Any,  # noqa: ANN401 - a Lang, which parametrize cannot say
@@ -62,16 +62,9 @@ def test_python_the_command_and_the_service_give_the_same_bytes(
         capsys.readouterr()
         assert main(["run", analysis, "--json", "--workspace", str(town.folder)]) == 0
         printed = capsys.readouterr().out.removesuffix("\n").encode()
-        answer = town_internal.post(EXECUTE.format(analysis), json={"inputs": {}}, headers={"Accept-Language": lang})
+        answer = town_client.post(EXECUTE.format(analysis), json={"inputs": {}}, headers={"Accept-Language": lang})
         assert answer.content == printed == run(analysis, town, **dated(analysis)).to_json(lang).encode()
         assert answer.headers["content-type"] == "application/json"
-
-
-def test_the_public_is_answered_in_the_same_bytes_where_nobody_says_no(
-    town_client: TestClient, town_internal: TestClient
-) -> None:
-    public, own = (who.post(COVERAGE, json={}) for who in (town_client, town_internal))
-    assert public.content == own.content
 
 
 def test_parameters_change_the_answer_as_they_do_in_python(town: Workspace, town_client: TestClient) -> None:
