@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     import numpy as np
     from geopandas import GeoDataFrame
 
+    from layers.history import Moment
     from layers.intake import Issue, Progress
     from layers.manifest import Manifest
     from layers.parquet import BBox
+    from layers.upkeep import Pruning
 
 SETTINGS_FILE = "landuse.toml"
 DEFAULT_CRS = "EPSG:25832"
@@ -79,6 +81,10 @@ class Workspace:
         """Return the ids of the layers that have been imported, in the catalogue's order."""
         return tuple(sorted(self.store.layers(), key=list(LAYERS).index))
 
+    def kept(self) -> tuple[str, ...]:
+        """Return the ids of the layers that have a history, also those taken away, in the catalogue's order."""
+        return tuple(sorted(self.store.kept(), key=list(LAYERS).index))
+
     def has(self, layer: str, as_of: date | None = None) -> bool:
         """Return whether the layer has a version (on `as_of`)."""
         return self.store.version(spec(layer).id, as_of) is not None
@@ -106,6 +112,14 @@ class Workspace:
     def verify(self, layer: str) -> tuple[Issue, ...]:
         """Return an issue for each stored file of the layer that is missing or damaged."""
         return self.store.verify(spec(layer).id)
+
+    def repair(self, layer: str) -> tuple[Moment, ...]:
+        """Restore a damaged history, as :meth:`layers.store.Store.repair` says, and return it."""
+        return self.store.repair(spec(layer).id)
+
+    def prune(self, layer: str, keep: int, *, dry_run: bool = False) -> Pruning:
+        """Remove all but the newest `keep` versions, as :meth:`layers.store.Store.prune` says."""
+        return self.store.prune(spec(layer).id, keep, dry_run=dry_run)
 
     def derived(
         self,

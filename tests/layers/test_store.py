@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from layers import files, parquet
 from layers.errors import LayersError, StoreFault, UsageFault, WorkspaceFault
 from layers.fingerprint import fingerprint
-from layers.folder import Moment
+from layers.history import Moment
 from layers.intake import DTYPES, Intake
 from layers.store import Store
 from tests.layers.intakes import CRS, centres, taken, text
