@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Mask = NDArray[np.bool_]
 
+_OVERLAP = 1.0  # m²: less is how two surveyors draw one edge
 _POINT, _LINE, _POLYGON = (0, 4), (1, 2, 5), (3, 6)
 KINDS: Mapping[Geometry, tuple[int, ...]] = {
     "point": _POINT,
@@ -64,7 +65,8 @@ def check(draft: Draft, spec: LayerSpec) -> Verdict:
         for code, mask in _faults(draft.readings[column.name], column):
             bench.blame(code, mask, column=column.name, raw=draft.readings[column.name].raw)
     bench.blame("id-duplicate", _repeated(draft.ids, bench.fit))
-    return Verdict(geometry, bench.reasons, (*bench.issues(draft.ids), *repairs, *_ignored(draft, spec, bench.fit)))
+    remarks = (*_ignored(draft, spec, bench.fit), *_overlaps(draft, spec, geometry, bench.fit))
+    return Verdict(geometry, bench.reasons, (*bench.issues(draft.ids), *repairs, *remarks))
 
 
 class _Bench:
@@ -140,6 +142,24 @@ def _ignored(draft: Draft, spec: LayerSpec, fit: Mask) -> Iterator[Issue]:
         code = "code-ignored" if column.kind == "code" else "value-ignored"
         for row in np.flatnonzero(reading.unreadable & fit & (not column.required)).tolist():
             yield Issue(code, draft.ids[row], {"column": column.name, "value": _shown(reading.raw.iloc[row])})
+
+
+def _overlaps(draft: Draft, spec: LayerSpec, geometry: gpd.GeoSeries, fit: Mask) -> Iterator[Issue]:
+    """Yield a remark for each fit feature that lies on earlier ones it should only touch."""
+    if not spec.disjoint_within:
+        return
+    rows = np.flatnonzero(fit)
+    alike = pd.DataFrame({name: draft.readings[name].typed.iloc[rows] for name in spec.disjoint_within})
+    group = alike.groupby(list(alike), dropna=False).ngroup().to_numpy()
+    shapes = np.asarray(geometry.array)[rows]
+    later, earlier = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    pairs = (earlier < later) & (group[earlier] == group[later])
+    later, earlier = later[pairs], earlier[pairs]
+    areas = shapely.area(shapely.intersection(shapes[later], shapes[earlier]))
+    found = pd.DataFrame({"row": rows[later], "other": rows[earlier], "area": areas})[areas > _OVERLAP]
+    for row, others in found.groupby("row"):
+        details = {"count": len(others), "other": draft.ids[others["other"].iloc[0]]}
+        yield Issue("areas-overlap", draft.ids[row], {**details, "area_m2": round(float(others["area"].sum()), 1)})
 
 
 def _repeated(ids: Objects, fit: Mask) -> Mask:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from layers.text import Text
 
 if TYPE_CHECKING:
-    from layers.intake import Issue
+    from collections.abc import Sequence
+
+    from layers.intake import Accounting, Issue
     from layers.manifest import Manifest, Part
     from layers.text import Lang
     from scripts.session import Session
@@ -20,6 +23,17 @@ _OTHER = Text("  andre: {types}", "  other: {types}")
 _MORE = Text("(og {count} slike til)", "(and {count} more of these)")
 _VERSION = Text(
     "{layer} er nå versjon {version} med {count} rader.", "{layer} is now version {version} with {count} rows."
+)
+_REPLACED = Text(
+    "Delen {part} av {layer} er byttet ut: før {count} rader fra «{source}», nå {new_count} fra «{new}». Oppgi --part "
+    "for å beholde begge.",
+    "The part {part} of {layer} was replaced: before {count} rows from “{source}”, now {new_count} from “{new}”. Give "
+    "--part to keep both.",
+)
+_REMARK = Text("{source}: {remark}", "{source}: {remark}")
+_GONE = Text(
+    "Delen {part} av {layer} er tatt ut (--replace-all): {count} rader fra «{source}».",
+    "The part {part} of {layer} was taken out (--replace-all): {count} rows from “{source}”.",
 )
 _QUARANTINE = Text(
     "Se hva som er i karantene: landuse layers {layer} --issues",
@@ -49,9 +63,15 @@ def say_part(session: Session, layer: str, part: Part, *, every: bool = False) -
     if account.other:
         types = ", ".join(f"{name} {count}" for name, count in sorted(account.other.items()))
         session.say(_OTHER, types=types)
-    remarks = [sentence(issue, session.lang) for issue in account.issues] if every else _kinds(part, session.lang)
-    for remark in remarks:
+    issues = account.issues
+    for remark in [sentence(issue, session.lang) for issue in issues] if every else kinds(issues, session.lang):
         print(f"  {remark}")
+
+
+def tell_remarks(session: Session, account: Accounting) -> None:
+    """Say on standard error what there is to remark on a file that was read for this question only."""
+    for remark in kinds(account.issues, session.lang):
+        session.tell(_REMARK, source=account.source, remark=remark)
 
 
 def sentence(issue: Issue, lang: Lang) -> str:
@@ -62,10 +82,21 @@ def sentence(issue: Issue, lang: Lang) -> str:
     return f"{issue.id}: {said}" if issue.id else said
 
 
-def _kinds(part: Part, lang: Lang) -> list[str]:
+def kinds(issues: Sequence[Issue], lang: Lang) -> list[str]:
     """Return the first remark of each kind, and how many more there are."""
-    first: dict[str, Issue] = {}
-    for issue in part.accounting.issues:
-        first.setdefault(issue.code, issue)
-    more = {code: f" {_MORE.say(lang, count=count - 1)}" if count > 1 else "" for code, count in part.issues.items()}
-    return [sentence(issue, lang) + more[code] for code, issue in first.items()]
+    counts = Counter(issue.code for issue in issues)
+    first = {issue.code: issue for issue in reversed(issues)}
+    more = {code: f" {_MORE.say(lang, count=count - 1)}" if count > 1 else "" for code, count in counts.items()}
+    return [sentence(first[code], lang) + more[code] for code in counts]
+
+
+def say_replaced(session: Session, former: Sequence[Part], manifest: Manifest) -> None:
+    """Say on standard error which of the `former` parts hold something else now, or are gone."""
+    now = {part.name: part for part in manifest.parts}
+    for part in former:
+        new = now.get(part.name)
+        was = {"part": part.name, "layer": manifest.layer, "source": part.accounting.source, "count": part.count}
+        if new is None:
+            session.tell(_GONE, **was)
+        elif new.sha256 != part.sha256 or new.accounting.source != part.accounting.source:
+            session.tell(_REPLACED, **was, new=new.accounting.source, new_count=new.count)

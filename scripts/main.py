@@ -43,6 +43,7 @@ COMMANDS = {
         "list_layers", Text("vis lagene, og hva som skjedde med dem", "show the layers and their accounts")
     ),
     "drop": Command("drop_part", Text("ta en del ut av et lag", "take a part out of a layer")),
+    "prune": Command("prune", Text("ta bort gamle versjoner", "remove old versions")),
     "run": Command("run_analysis", Text("kjør en analyse", "run an analysis")),
     "map": Command("draw_map", Text("tegn et lag eller en analyse", "draw a layer or an analysis")),
     "serve": Command("serve", Text("svar på nettet: kartlag og analyser", "answer on the web: layers and analyses")),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layers.text import Text
+from scripts.account import tell_remarks
 from scripts.columns import aligned
 from scripts.outputs import check_endings, write
 from scripts.question import asked, question_options
@@ -50,7 +52,7 @@ def run(chosen: Namespace, session: Session) -> None:
     files = [Path(file) for file in chosen.files]
     check_endings(files)
     session.progress(_READING)
-    question = asked(chosen, chosen.analysis, session.workspace())
+    question = asked(chosen, chosen.analysis, session.workspace(), tell=partial(tell_remarks, session))
     session.progress(_COUNTING)
     result = question.answer()
     for file in files:

@@ -104,6 +104,7 @@ PLANS = (
             ),
             NAME,
         ),
+        disjoint_within=("plan_id", "vertical_level"),
         **MUNICIPAL,
     ),
     LayerSpec(

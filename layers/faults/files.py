@@ -54,9 +54,37 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
         ),
         "file-kind-unknown": Text(
             "Filen «{file}» er av en type som ikke leses. Lagre den som GeoPackage, GeoJSON, GML, FlatGeobuf, "
-            "Shapefile, GeoParquet eller OSM-PBF.",
+            "Shapefile, GeoParquet eller OSM-PBF, gjerne i en zip.",
             "The file “{file}” is of a kind that is not read. Save it as GeoPackage, GeoJSON, GML, FlatGeobuf, "
-            "Shapefile, GeoParquet or OSM PBF.",
+            "Shapefile, GeoParquet or OSM PBF, zipped if you like.",
+        ),
+        "archive-unsafe": Text(
+            "Zip-filen «{file}» har navn som peker ut av den, eller to filer med samme navn, og pakkes ikke ut. Pakk "
+            "dataene på nytt.",
+            "The zip “{file}” has names that point out of it, or two files of one name, and is not unpacked. Pack the "
+            "data again.",
+        ),
+        "archive-bomb": Text(
+            "Zip-filen «{file}» pakker ut til mer enn den burde (over 4 GB, 1000 filer eller 100 ganger seg selv). "
+            "Pakk ut det du trenger, og importer det.",
+            "The zip “{file}” unpacks to more than it should (over 4 GB, 1000 files or 100 times itself). Unpack what "
+            "you need and import that.",
+        ),
+        "archive-locked": Text(
+            "Zip-filen «{file}» har passord. Pakk den ut og importer filen som ligger i den.",
+            "The zip “{file}” has a password. Unpack it and import the file inside.",
+        ),
+        "archive-nested": Text(
+            "Zip-filen «{file}» inneholder bare andre zip-filer. Pakk den ut og importer dem hver for seg.",
+            "The zip “{file}” holds nothing but other zips. Unpack it and import them one by one.",
+        ),
+        "archive-nothing": Text(
+            "Zip-filen «{file}» har ingen fil av en type som leses. Pakk den ut og se hva som er i den.",
+            "The zip “{file}” has no file of a kind that is read. Unpack it and see what is in it.",
+        ),
+        "archive-unclear": Text(
+            "Det er flere filer i «{file}». Velg med --source-layer: {members}.",
+            "There are several files in “{file}”. Choose with --source-layer: {members}.",
         ),
         "file-zipped": Text(
             "Filen «{file}» er pakket. Pakk den ut og importer filen som ligger i den.",
@@ -162,6 +190,12 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "{quarantined} of {considered} features in “{file}” cannot be used: {reasons}. Correct them, or check "
             "that the file belongs to the layer.",
         ),
+        "given-unfit": Text(
+            "{quarantined} objekter i «{file}» kan ikke brukes: {reasons}. Rett dem: en fil til --with må være uten "
+            "feil.",
+            "{quarantined} features in “{file}” cannot be used: {reasons}. Correct them: a file for --with must be "
+            "without faults.",
+        ),
         "strict": Text(
             "{quarantined} objekter i «{file}» kan ikke brukes: {reasons}. Rett dem, eller importer uten --strict.",
             "{quarantined} features in “{file}” cannot be used: {reasons}. Correct them, or import without --strict.",
@@ -250,6 +284,18 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
         "value-ignored": Text(
             "Verdien «{value}» kan ikke brukes i {column} og settes til ukjent. Rett den.",
             "The value “{value}” cannot be used in {column} and becomes unknown. Correct it.",
+        ),
+        "areas-overlap": Text(
+            "Flaten ligger oppå {count} andre, blant dem {other}, med {area_m2} m² til sammen. Tegn dem kant i kant; til "
+            "da telles arealet flere ganger.",
+            "The area lies on {count} others, among them {other}, by {area_m2} m² together. Draw them edge to edge; "
+            "until then that land counts more than once.",
+        ),
+        "text-garbled": Text(
+            "{count} tekster ser ut til å ha feil tegnsett, for eksempel «{value}». De er beholdt som de er; lagre filen "
+            "på nytt med UTF-8.",
+            "{count} texts seem to have the wrong character set, for example “{value}”. They are kept as they are; save "
+            "the file again with UTF-8.",
         ),
         "cell-elsewhere": Text(
             "Rutens nummer peker {metres} m unna geometrien. Sjekk hvilken som er riktig.",

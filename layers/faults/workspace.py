@@ -67,8 +67,8 @@ WORKSPACE_FAULTS = (
         "date-before-newest",
         "workspace",
         Text(
-            "Laget «{layer}» har alt data for {newest}, og {date} er tidligere. Importer historien eldst først, i et nytt "
-            "arbeidsområde om nødvendig («landuse new»).",
+            "Laget «{layer}» har alt data for {newest}, og {date} er tidligere. Importer historien eldst først, om "
+            "nødvendig i et nytt arbeidsområde («landuse new»).",
             "The layer “{layer}” already has data for {newest}, and {date} is earlier. Import history oldest first, in "
             "a new workspace if need be (“landuse new”).",
         ),
@@ -186,8 +186,8 @@ WORKSPACE_FAULTS = (
         "version-damaged",
         "store",
         Text(
-            "Filen «{file}» er skadet eller borte; den sier hva laget «{layer}» består av. Hent den fra sikkerhetskopi, "
-            "eller importer alle delene på nytt, den første med «--replace-all».",
+            "Filen «{file}» er skadet eller borte; den sier hva laget «{layer}» består av. Hent den fra "
+            "sikkerhetskopi, eller importer alle delene på nytt, den første med «--replace-all».",
             "The file “{file}” is damaged or gone; it says what the layer “{layer}” consists of. Restore it from "
             "backup, or import all parts again, the first with “--replace-all”.",
         ),
