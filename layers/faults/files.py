@@ -286,16 +286,16 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "The value “{value}” cannot be used in {column} and becomes unknown. Correct it.",
         ),
         "areas-overlap": Text(
-            "Flaten ligger oppå {count} andre, blant dem {other}, med {area_m2} m² til sammen. Tegn dem kant i kant; til "
-            "da telles arealet flere ganger.",
+            "Flaten ligger oppå {count} andre, blant dem {other}, med {area_m2} m² til sammen. Tegn dem kant i kant; "
+            "til da telles arealet flere ganger.",
             "The area lies on {count} others, among them {other}, by {area_m2} m² together. Draw them edge to edge; "
             "until then that land counts more than once.",
         ),
         "text-garbled": Text(
-            "{count} tekster ser ut til å ha feil tegnsett, for eksempel «{value}». De er beholdt som de er; lagre filen "
-            "på nytt med UTF-8.",
-            "{count} texts seem to have the wrong character set, for example “{value}”. They are kept as they are; save "
-            "the file again with UTF-8.",
+            "{count} tekster ser ut til å ha feil tegnsett, for eksempel «{value}». De er beholdt som de er; lagre "
+            "filen på nytt med UTF-8.",
+            "{count} texts seem to have the wrong character set, for example “{value}”. They are kept as they are; "
+            "save the file again with UTF-8.",
         ),
         "cell-elsewhere": Text(
             "Rutens nummer peker {metres} m unna geometrien. Sjekk hvilken som er riktig.",
