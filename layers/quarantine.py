@@ -37,19 +37,19 @@ def explained(workspace: Workspace, layers: Iterable[str], lang: Lang) -> gpd.Ge
     WorkspaceFault, StoreFault
         As :meth:`layers.store.Store.manifest`.
     """
-    frames = [_of_layer(workspace, layer, lang) for layer in layers]
-    return gpd.GeoDataFrame(pd.concat(frames, ignore_index=True), geometry="geometry", crs=workspace.crs)
+    frame = pd.concat([_of_layer(workspace, layer, lang) for layer in layers], ignore_index=True)
+    records = [orjson.loads(text) for text in frame["source_properties"]]
+    whole = pd.concat([frame[[*_OWN]], _attributes(records), frame[["source_properties", "geometry"]]], axis=1)
+    return gpd.GeoDataFrame(whole, geometry="geometry", crs=workspace.crs)
 
 
 def _of_layer(workspace: Workspace, layer: str, lang: Lang) -> pd.DataFrame:
+    """Return the quarantine of a layer with its sentences, and a geometry also where the layer has none."""
     frame = pd.DataFrame(workspace.quarantine(layer))
-    records: Records = [orjson.loads(text) for text in frame["source_properties"]]
     sentences = _Sentences(workspace.manifest(layer), lang)
     given = zip(frame["part"], frame["id"], frame["reason"], strict=True)
-    own = {"layer": layer, "part": frame["part"], "id": frame["id"], "reason": frame["reason"]}
-    told = pd.DataFrame({**own, "sentence": [sentences.say(*one) for one in given]}, index=frame.index)
-    rest = {"source_properties": frame["source_properties"], "geometry": frame.get("geometry")}
-    return pd.concat([told, _attributes(records, frame.index), pd.DataFrame(rest, index=frame.index)], axis=1)
+    told = frame.assign(layer=layer, sentence=[sentences.say(*one) for one in given])
+    return told if "geometry" in told else told.assign(geometry=None)
 
 
 class _Sentences:
@@ -68,15 +68,15 @@ class _Sentences:
         return FAULTS[reason].text.say(self._lang, **details.pop(0))
 
 
-def _attributes(records: Records, index: pd.Index[Any]) -> pd.DataFrame:
+def _attributes(records: Records) -> pd.DataFrame:
     """Return a column for each attribute that a record has."""
     taken = {name.casefold() for name in (*_OWN, *_ELSEWHERE)}
     columns: dict[str, pd.Series[Any]] = {}
     for name in dict.fromkeys(name for record in records for name in record):
         free = _free(name, taken)
         taken.add(free.casefold())
-        columns[free] = _column([record.get(name) for record in records], index)
-    return pd.DataFrame(columns, index=index)
+        columns[free] = _column([record.get(name) for record in records])
+    return pd.DataFrame(columns, index=range(len(records)))
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -87,10 +87,10 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-def _column(values: list[Any], index: pd.Index[Any]) -> pd.Series[Any]:
+def _column(values: list[Any]) -> pd.Series[Any]:
     kinds = {type(value) for value in values if value is not None}
     for kind, dtype in ((int, "Int64"), (float, "float64"), (bool, "boolean")):
         if kinds == {kind}:
-            return pd.Series(values, index=index, dtype=dtype)
+            return pd.Series(values, dtype=dtype)
     texts = [value if value is None or isinstance(value, str) else orjson.dumps(value).decode() for value in values]
-    return pd.Series(texts, index=index, dtype="str")
+    return pd.Series(texts, dtype="str")
