@@ -186,18 +186,26 @@ class Store:
         return self._steady(layer, as_of, lambda manifest: self._derived(manifest, name, build))
 
     def verify(self, layer: str) -> tuple[Issue, ...]:
-        """Return an issue for each file of the layer's whole history that is missing or is not what it was."""
-        return upkeep.damage(self._folder(layer))
+        """Return an issue for each file of the layer's whole history that is missing or is not what it was.
+
+        Raises
+        ------
+        WorkspaceFault
+            ``layer-not-imported`` if there is no history.
+        """
+        return upkeep.damage(self._present(layer))
 
     def repair(self, layer: str) -> tuple[Moment, ...]:
         """Write a damaged history anew and return it; one that is sound stays as it is.
 
         Raises
         ------
+        WorkspaceFault
+            ``layer-not-imported`` if there is none.
         StoreFault
             ``store-busy``, or ``store-damaged`` if neither the copy nor the manifests can tell the history.
         """
-        folder = self._folder(layer)
+        folder = self._present(layer)
         with self._writing(layer):
             with suppress(StoreFault):
                 return folder.history.read()
@@ -212,6 +220,8 @@ class Store:
 
         Raises
         ------
+        WorkspaceFault
+            ``layer-not-imported`` if there is no history.
         StoreFault
             ``store-busy``, or if a version that stays is damaged.
         UsageFault
@@ -219,7 +229,7 @@ class Store:
         """
         if keep < 1:
             raise UsageFault("keep-nothing", keep=keep)
-        folder = self._folder(layer)
+        folder = self._present(layer)
         if dry_run:
             return upkeep.pruning(folder, keep)
         with self._writing(layer):
@@ -237,6 +247,13 @@ class Store:
 
     def _folder(self, layer: str) -> LayerFolder:
         return LayerFolder(self.folder / layer)
+
+    def _present(self, layer: str) -> LayerFolder:
+        """Return the folder of a layer that has a history, so that none is made for one that has not."""
+        folder = self._folder(layer)
+        if not folder.history.exists:
+            raise WorkspaceFault("layer-not-imported", layer=layer)
+        return folder
 
     def _writing(self, layer: str) -> AbstractContextManager[None]:
         return self._folder(layer).writing(patience=self.patience)

@@ -94,6 +94,12 @@ _TEXTS: Mapping[FaultKind, Mapping[str, Text]] = {
             "«{file}» mangler {missing}. Legg alle delene av shapefilen i samme mappe.",
             "“{file}” lacks {missing}. Put all the parts of the shapefile in one folder.",
         ),
+        "geopackage-views": Text(
+            "«{file}» har lag som er spørringer ({views}) og leses ikke, fordi de kan be om hva som helst. Lagre dem "
+            "som vanlige lag.",
+            "“{file}” has layers that are queries ({views}) and is not read, because they can ask for anything. Save "
+            "them as ordinary layers.",
+        ),
         "xml-doctype": Text(
             "«{file}» har en DOCTYPE og leses ikke, fordi den kan hente inn andre filer. Lagre den som GML uten "
             "DOCTYPE.",

@@ -292,3 +292,10 @@ def properties(depth: int) -> Write:
 
 def nowhere(x: float, y: float) -> Write:
     return one_of({"type": "Point", "coordinates": [x, y]})
+
+
+# GDAL counts the rows of every layer it lists.
+ENDLESS = """
+create view endless as with recursive n(fid) as (select 1 union all select fid + 1 from n) select fid from n;
+insert into gpkg_contents (table_name, data_type, identifier) values ('endless', 'attributes', 'endless');
+"""

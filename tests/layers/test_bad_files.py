@@ -170,6 +170,7 @@ CASES = (
     Case("GML without layers", content("a.gml", GML.format("")), "no-layers"),
     Case("a table in Parquet", corpus.bare_parquet, "parquet-no-geometry"),
     Case("Latin-1 in a GeoPackage", sql("update a set name = cast(x'476AF876' as text)"), "text-encoding"),
+    Case("a GeoPackage with a query without end", sql(corpus.ENDLESS), "geopackage-views"),
     Case("metres without a CRS", placed(EAST, NORTH, None), "crs-missing"),
     Case("a CRS that is none", placed(EAST, NORTH, "urn:ogc:def:crs:EPSG::999999"), "crs-unreadable"),
     Case("a CRS that is a link", document({**collection([feature()]), "crs": {"type": "link"}}), "crs-unreadable"),

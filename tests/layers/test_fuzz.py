@@ -13,6 +13,7 @@ from layers.catalogue import spec
 from layers.errors import LayersError
 from layers.faults import FAULTS
 from layers.text import LANGUAGES
+from tests.layers import corpus
 from tests.layers.corpus import UTM32
 from tests.layers.sources import collection, feature, take
 from tests.specimens import EAST, NORTH
@@ -103,6 +104,19 @@ def test_any_table_of_text_is_accounted_for_or_refused(
     path = folder / "a.csv"
     path.write_bytes(end.join([head, *rows]).encode(encoding, "replace"))
     assert_accounted_or_refused(path, layer)
+
+
+@given(changes=st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=8)), min_size=1, max_size=4))
+def test_a_zip_with_any_bytes_changed_is_accounted_for_or_refused(
+    folder: Path, changes: list[tuple[float, bytes]]
+) -> None:
+    path = folder / "a.zip"
+    data = bytearray(corpus.made(corpus.zipped({"a.geojson": corpus.POINTS}), folder).read_bytes())
+    for share, new in changes:
+        start = int(share * len(data))
+        data[start : start + len(new)] = new
+    path.write_bytes(data)
+    assert_accounted_or_refused(path, "centres")
 
 
 @given(

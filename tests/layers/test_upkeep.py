@@ -180,6 +180,13 @@ def test_a_death_while_writing_the_history_leaves_the_old_or_the_new_and_a_copy_
     assert found == {((old,), (old,)), ((old,), (old, new)), ((old, new), (old, new))}
 
 
+@pytest.mark.parametrize("act", ["verify", "repair", "prune"])
+def test_a_layer_that_was_never_imported_has_nothing_to_look_after(store: Store, act: str) -> None:
+    with pytest.raises(WorkspaceFault, match="has not been imported"):
+        getattr(store, act)("paths", *([1] if act == "prune" else []))
+    assert not (store.folder / "paths").exists()
+
+
 # Pruning
 
 
