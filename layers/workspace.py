@@ -178,7 +178,7 @@ class Workspace:
         return self.store.keep(
             intake,
             layer=layer,
-            part=part or _part_of(path, intake.accounting.source_layer),
+            part=part or part_of(path, intake.accounting.source_layer),
             as_of=day,
             source_date=as_of,
             replace_all=replace_all,
@@ -307,10 +307,10 @@ def _check_part(part: str) -> None:
         raise UsageFault("part-name", part=part)
 
 
-def _part_of(path: Path, source_layer: str | None) -> str:
+def part_of(path: Path, source_layer: str | None) -> str:
     """Return the default name of the part that a file becomes.
 
-    >>> _part_of(Path("Flom 200 år.gpkg"), None), _part_of(Path("nve.gdb"), "Skred")
+    >>> part_of(Path("Flom 200 år.gpkg"), None), part_of(Path("nve.gdb"), "Skred")
     ('Flom-200-år', 'nve.Skred')
     """
     stem, layer = _slug(path.stem) or "part", _slug(source_layer or "")

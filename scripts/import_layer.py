@@ -48,6 +48,7 @@ def options(line: CommandLine) -> None:
 def run(chosen: Namespace, session: Session) -> None:
     """Import the file and print the account."""
     from layers import Options
+    from layers.workspace import part_of
 
     workspace = session.workspace()
     former = _parts(workspace, chosen.layer)
@@ -61,7 +62,7 @@ def run(chosen: Namespace, session: Session) -> None:
         progress=session.progress,
     )
     for part in manifest.parts:
-        if part.name == chosen.part if chosen.part else part.accounting.source == Path(chosen.file).name:
+        if part.name == (chosen.part or part_of(Path(chosen.file), part.accounting.source_layer)):
             say_part(session, chosen.layer, part)
     say_version(session, manifest)
     say_replaced(session, former, manifest)

@@ -194,9 +194,12 @@ def test_a_hundred_plans_are_a_hundred_parts_and_one_is_replaced_alone(
     for number in range(100):
         workspace.import_file("services", centres(tmp_path, "a", f"{number}"), part=f"plan-{number}")
     before = {part.name: part for part in workspace.manifest("services").parts}
-    assert landuse("import", "services", centres(tmp_path, "new"), "--part", "plan-7", "--workspace", folder).code == 0
+    answer = landuse("import", "services", centres(tmp_path, "new"), "--part", "plan-7", "--workspace", folder)
+    assert (answer.code, answer.out.count("services · ")) == (0, 1)
     after = {part.name: part for part in workspace.manifest("services").parts}
     assert {name for name in before if before[name].sha256 != after[name].sha256} == {"plan-7"}
     assert len(workspace.read("services")) == 199
     (layer,) = json.loads(landuse("layers", "services", "--json", "--workspace", folder).out)["layers"]
     assert (len(layer["parts"]), layer["count"]) == (100, 199)
+    default = landuse("import", "services", centres(tmp_path, "by its name"), "--workspace", folder)
+    assert default.out.count("services · ") == 1
