@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from layers import Workspace
+    from layers.intake import Tell
 
 _MEANT_AS_NUMBERS = re.compile(r"[-\d\s.,;]*")
 _LON_LAT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
@@ -65,10 +66,11 @@ def _json_or_text(text: str) -> Any:  # noqa: ANN401 - whatever JSON can hold
         return text
 
 
-def layers_given(words: list[str], workspace: Workspace) -> dict[str, gpd.GeoDataFrame]:
+def layers_given(words: list[str], workspace: Workspace, tell: Tell) -> dict[str, gpd.GeoDataFrame]:
     """Return the layers that ``--with LAYER=FILE`` or ``LAYER=LON,LAT`` gives for this run, by layer id.
 
-    A file is read and checked as an import would, but not stored. Several points of a layer may be given one by one.
+    A file is read and checked as an import would, but not stored; `tell` hears the account of each. Several points of a
+    layer may be given one by one.
 
     Raises
     ------
@@ -95,7 +97,7 @@ def layers_given(words: list[str], workspace: Workspace) -> dict[str, gpd.GeoDat
         if match:
             points.setdefault(layer, []).append(_lon_lat(match[1], match[2], word))
         else:
-            found[layer] = from_file(workspace, layer, Path(text))
+            found[layer] = from_file(workspace, layer, Path(text), tell)
     return found | {layer: from_points(workspace, layer, pairs) for layer, pairs in points.items()}
 
 
