@@ -27,7 +27,7 @@ bench: .venv/ready
 
 # Needs Debian's chromium; with the real data beside the checkout, Oslo too.
 screenshots: .venv/ready
-	$(BIN)/python -m tests.screenshots docs/images
+	$(BIN)/python -m tests.screenshots screenshots
 
 # The only step that needs uv; users never do.
 lock: .venv/ready

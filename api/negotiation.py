@@ -15,16 +15,28 @@ if TYPE_CHECKING:
 
 _TONGUES: Mapping[str, Lang] = {"nb": "nb", "no": "nb", "nn": "nb", "en": "en"}
 _ANYTHING = "*/*"
+_PAGE = "text/html"
 
 
 def language(request: Request) -> Lang:
-    """Return the language to answer in: ``?lang=``, else ``Accept-Language``, else bokmål; never an error."""
+    """Return the language to answer in: ``?lang=``, else ``Accept-Language``, else bokmål; never an error.
+
+    A page for people is in bokmål unless its address says otherwise, so that an address is the same page to everybody.
+    """
     asked = request.query_params.get("lang") if b"lang=" in request.scope["query_string"] else None
     for lang in LANGUAGES:
         if lang == asked:
             return lang
+    if _is_for_people(request):
+        return "nb"
     wanted = (tag.partition("-")[0].lower() for tag in weighted(request.headers.get("accept-language", "")))
     return next((_TONGUES[tag] for tag in wanted if tag in _TONGUES), "nb")
+
+
+def _is_for_people(request: Request) -> bool:
+    """Return whether a browser asks for a page: it names HTML before all else, and programs do not."""
+    asked = request.query_params.get("f")
+    return asked == "html" or (asked is None and weighted(request.headers.get("accept", ""))[:1] == [_PAGE])
 
 
 def format_among(request: Request, offered: Mapping[str, str]) -> str | None:

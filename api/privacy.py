@@ -5,8 +5,9 @@ The municipality's own service (the setting ``internal``) withholds nothing. The
 * has no collection of a layer that is not public, and none of a feature whose owner says no (``public`` is false);
 * leaves out ``source_properties``, where a source may have put anything, names of owners included;
 * shows fewer than five residents as ``<5``, in a column of its own (``residents_note``), so that numbers stay numbers;
-* answers no question that rests on people: on a layer that is not public, or that counts residents. Somebody who may
-  choose the centre and the distance could otherwise find out how many live in any house, by subtraction.
+* answers no question that rests on people: on a layer that is not public, or that counts residents (but in areas as
+  large as a district). Somebody who may choose the centre and the distance could otherwise find out how many live in
+  any house, by subtraction.
 
 The pages show no more: of a coverage that rests on people the public sees the leading figures of one fixed question and
 the ground within reach, and no places.
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 _FEWEST = 5
 FEW = f"<{_FEWEST}"
 _COUNTS = frozenset({"residents"})
+# Areas so large that nobody is told by how many live there.
+_LARGE = frozenset({"municipality", "districts", "built-up-areas"})
 _MADE_UP = "eksempelvik"  # the dialect that recognises the made-up municipality's files by a word in every feature
 
 
@@ -70,7 +73,8 @@ class Audience:
 
     def may_rest_on(self, workspace: Workspace, spec: LayerSpec, as_of: date | None) -> bool:
         """Return whether an answer may rest on what the workspace has of the layer."""
-        of_people = not spec.public or _COUNTS & {column.name for column in spec.columns}
+        counted = spec.id not in _LARGE and _COUNTS & {column.name for column in spec.columns}
+        of_people = not spec.public or counted
         return self.internal or not of_people or _made_up(workspace, spec.id, as_of)
 
 
@@ -80,11 +84,12 @@ def note_of(count: str) -> str:
 
 
 def tells_of_few(result: Result) -> bool:
-    """Return whether the key figures of a coverage tell of fewer than five people, within reach or outside it."""
+    """Return whether the key figures of a coverage tell of fewer than five residents, within reach or outside it."""
     values = {of.name: of.value for of in result.indicators}
-    pairs = ((values.get(f"{noun}_within"), values.get(f"{noun}_total")) for noun in ("residents", "dwellings"))
-    counts = [count for within, total in pairs if within is not None and total for count in (within, total - within)]
-    return any(0 < count < _FEWEST for count in counts)
+    within, total = values.get("residents_within"), values.get("residents_total")
+    if within is None or total is None:
+        return False
+    return any(0 < count < _FEWEST for count in (within, total - within))
 
 
 def _made_up(workspace: Workspace, layer: str, as_of: date | None) -> bool:

@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     trusted_hosts
         Host names that are answered; ``*`` is any.
     embed_origins
-        Origins (``https://www.example.no``) whose pages may show our maps in a frame.
+        Origins (scheme and host) whose pages may show our maps in a frame.
     internal
         Whether everybody who can reach the service works for the municipality: nothing is withheld.
     access_log

@@ -7,7 +7,7 @@ pages. Adding an analysis is one module with ``Parameters`` and ``run``, and one
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from landuse.parameters import AnalysisParameters
     from landuse.results import Result
+    from landuse.scenario import Scenario
     from layers import Workspace
 
 
@@ -43,13 +44,27 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Comparing:
+    """How two answers of an analysis are compared, by columns of its frame.
+
+    A unit has changed if a column that `decides` has; the columns `told` are shown beside. `gain` is the column and
+    the value that are sought: a unit that comes to have it is gained, one that has it no longer is lost.
+    """
+
+    decides: tuple[str, ...]
+    told: tuple[str, ...] = ()
+    gain: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysisSpec:
-    """An analysis: its id (and module, with ``_``), what it answers, and what it reads."""
+    """An analysis: its id (and module, with ``_``), what it answers, what it reads, and how answers are compared."""
 
     id: str
     title: Text
     description: Text
     inputs: tuple[Input, ...]
+    comparing: Comparing
 
     @property
     def module(self) -> ModuleType:
@@ -83,6 +98,11 @@ _ALL = (
             Input(role="barriers", layers=("barriers",), required=False),
             Input(role="crossings", layers=("crossings",), required=False),
         ),
+        comparing=Comparing(
+            decides=("status",),
+            told=("distance_m", "centre_id", "residents", "dwellings"),
+            gain=("status", "covered"),
+        ),
     ),
     AnalysisSpec(
         id="plot-stock",
@@ -108,6 +128,10 @@ _ALL = (
             ),
             Input(role="barriers", layers=("barriers",), required=False),
             Input(role="crossings", layers=("crossings",), required=False),
+        ),
+        comparing=Comparing(
+            decides=("stage", "stage_best", "market_status", "district", "size_class", "within_1000_m"),
+            told=("name", "gross_m2"),
         ),
     ),
 )
@@ -136,11 +160,14 @@ class Question:
     spec: AnalysisSpec
     inputs: Mapping[str, Any]
     parameters: AnalysisParameters
+    scenario: Scenario | None = None
 
     def answer(self) -> Result:
-        """Return the result."""
+        """Return the result; its evidence has the changes of the scenario, if there is one."""
         result: Result = self.spec.module.run(**self.inputs, parameters=self.parameters)
-        return result
+        if self.scenario is None:
+            return result
+        return replace(result, evidence=replace(result.evidence, scenario=tuple(self.scenario.rows())))
 
 
 def ask(
@@ -148,6 +175,7 @@ def ask(
     workspace: Workspace,
     *,
     layers: Mapping[str, gpd.GeoDataFrame] | None = None,
+    scenario: Scenario | None = None,
     **parameters: Any,  # noqa: ANN401 - each analysis has its own, checked by its Parameters
 ) -> Question:
     """Return the question of `analysis` to `workspace`, with the layers it needs read.
@@ -160,6 +188,8 @@ def ask(
         Where the layers are read.
     layers
         Frames by layer id that stand in for the workspace's own, this time only.
+    scenario
+        Changes that are made to copies of the layers first.
     parameters
         Values for the analysis's parameters; ``as_of`` also chooses which versions of the layers are read.
 
@@ -172,16 +202,32 @@ def ask(
     """
     entry = spec(analysis)
     chosen = entry.parameters.checked(analysis, parameters)
-    given = layers or {}
-    for layer in given:
+    given = dict(layers or {})
+    for layer in (*given, *(scenario.layers if scenario else ())):
         if layer not in entry.layers:
             raise QuestionFault("unknown-input", analysis=analysis, layer=layer, known=", ".join(entry.layers))
+    if scenario:
+        given |= _changed(scenario, workspace, given, getattr(chosen, "as_of", None))
     found = {item.role: _fill(item, workspace, given, chosen) for item in entry.inputs}
     for item in entry.inputs:
         if item.required and found[item.role] is None:
             _refuse_date(item, workspace, getattr(chosen, "as_of", None))
             raise DataFault("input-missing", analysis=analysis, layers=" / ".join(item.layers))
-    return Question(workspace, entry, MappingProxyType(found), chosen)
+    return Question(workspace, entry, MappingProxyType(found), chosen, scenario)
+
+
+def _changed(
+    scenario: Scenario, workspace: Workspace, given: Mapping[str, gpd.GeoDataFrame], as_of: date | None
+) -> dict[str, gpd.GeoDataFrame]:
+    """Return the layers that `scenario` changes, those given or else the workspace's own, changed."""
+    from landuse.scenario.applying import applied  # noqa: PLC0415 - lazy: only a scenario needs it
+
+    def there(layer: str) -> gpd.GeoDataFrame | None:
+        if layer in given:
+            return given[layer]
+        return workspace.read(layer, as_of=as_of) if workspace.has(layer, as_of=as_of) else None
+
+    return applied(scenario, {layer: there(layer) for layer in scenario.layers})
 
 
 def run(
@@ -189,10 +235,11 @@ def run(
     workspace: Workspace,
     *,
     layers: Mapping[str, gpd.GeoDataFrame] | None = None,
+    scenario: Scenario | None = None,
     **parameters: Any,  # noqa: ANN401 - each analysis has its own, checked by its Parameters
 ) -> Result:
     """Return the answer of `analysis` for `workspace`: see :func:`ask` for the arguments and errors."""
-    return ask(analysis, workspace, layers=layers, **parameters).answer()
+    return ask(analysis, workspace, layers=layers, scenario=scenario, **parameters).answer()
 
 
 def _refuse_date(item: Input, workspace: Workspace, as_of: date | None) -> None:

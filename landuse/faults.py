@@ -128,6 +128,19 @@ FAULTS = table(
         ),
     ),
     Fault(
+        "scenario-form",
+        "usage",
+        Text(
+            "Scenarioet skal være JSON med en liste «changes» av 1–{most} endringer, hver med «op» og «id».",
+            "The scenario must be JSON with a list “changes” of 1–{most} changes, each with “op” and “id”.",
+        ),
+    ),
+    Fault(
+        "scenario-faults",
+        "usage",
+        Text("Scenarioet kan ikke brukes: {faults}. Rett det.", "The scenario cannot be used: {faults}. Correct it."),
+    ),
+    Fault(
         "crs-missing",
         "question",
         Text(

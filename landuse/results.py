@@ -79,6 +79,7 @@ class Evidence:
     inputs: tuple[Mapping[str, Any], ...]
     dropped: tuple[Remark, ...] = ()
     warnings: tuple[Remark, ...] = ()
+    scenario: tuple[Mapping[str, Any], ...] = ()
 
     def row(self) -> dict[str, Any]:
         """Return the evidence as plain values."""
@@ -89,6 +90,7 @@ class Evidence:
             "inputs": plain(self.inputs),
             "dropped": plain([remark.row() for remark in self.dropped]),
             "warnings": plain([remark.row() for remark in self.warnings]),
+            **({"scenario": plain(self.scenario)} if self.scenario else {}),
         }
 
 

@@ -3,10 +3,15 @@
 ==================  ====================================================================================
 content             what is on a page, before anything is drawn
 layer_page          the page of a layer; ``coverage_page`` and ``plot_stock_page`` those of analyses
-styles              colours, patterns, shapes and letters, as data
-page                the HTML; ``assets/`` holds our template, style sheets and script
+compose             pages made from a workspace
+backdrop            what lies under a map, from the workspace's own layers
+styles, classes     colours, patterns, shapes and letters, as data; how layers fall into classes
+words, writing      what codes are called; how values are written
+table, filtering    a map's twin with the sheet of each row; which rows the filters let through
+page, document      the HTML; ``assets/`` holds our templates, style sheets and scripts
+site                what surrounds a page where it is served; ``overview`` and ``directory`` its pages without a map
 draw                the map, with Folium: the only file that imports it
-image               the picture, with matplotlib
+image, sketch       the picture, with matplotlib; the small one on a card, as SVG
 ==================  ====================================================================================
 """
 

@@ -58,9 +58,9 @@ def crowd(residents: object) -> str:
     >>> crowd(4), crowd("<5"), crowd(5), crowd(1200), crowd(None)
     ('0', '0', '5', '200', 'unknown')
     """
-    if residents == f"<{_FEWEST}":
-        return "0"
     known = exact(residents)
+    if known == f"<{_FEWEST}":
+        return "0"
     if not isinstance(known, int | float):
         return "unknown"
     return str(max(low for low in _CROWDS if known >= low))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame, GeoSeries
     from numpy.typing import NDArray
     from pyproj import CRS
+    from shapely.geometry.base import BaseGeometry
 
     from maps.content import Label, MapLayer
 
@@ -99,7 +100,7 @@ def eased(frame: GeoDataFrame) -> GeoDataFrame:
     return frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=frame.crs))
 
 
-def together(shapes: NDArray[np.object_]) -> shapely.Geometry:
+def together(shapes: NDArray[np.object_]) -> BaseGeometry:
     """Return shapes as one; of more corners than a page can bear, areas near each other are drawn as one block.
 
     For drawing only; no number comes from the result.

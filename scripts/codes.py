@@ -104,13 +104,15 @@ def _as_json(listed: CodeList, *, whole: bool) -> dict[str, Any]:
 
 def _check(session: Session, chosen: tuple[CodeList, ...], *, as_json: bool) -> None:
     """Compare the lists that the register keeps; any difference, or list that cannot be compared, is exit code 1."""
-    from layers.codes.register import PLACES, Register, RegisterFault, differences
+    from layers.codes.register import HOST, PLACES, Register, RegisterFault, differences
+    from layers.fetching.net import Net
 
     kept = [listed for listed in chosen if listed.id in PLACES]
     if not kept:
         raise RegisterFault("code-list-elsewhere", name=chosen[0].id)
-    register = Register()
-    said = {listed.id: differences(listed, register.ask(PLACES[listed.id])) for listed in kept}
+    with Net({HOST}) as net:
+        register = Register(net)
+        said = {listed.id: differences(listed, register.ask(PLACES[listed.id])) for listed in kept}
     apart = [name for name, found in said.items() if found is None]
     found = [each for several in said.values() for each in several or ()]
     if as_json:

@@ -21,6 +21,24 @@ FAULTS = table(
         Text("«{name}» er satt to ganger: velg én verdi.", "“{name}” is set twice: choose one value."),
     ),
     Fault(
+        "scenario-unreadable",
+        "usage",
+        Text("{file} kan ikke leses som JSON: sjekk filen.", "{file} cannot be read as JSON: check the file."),
+    ),
+    Fault(
+        "scenario-too-large",
+        "usage",
+        Text("{file} er større enn {most} byte: del scenarioet.", "{file} is over {most} bytes: split the scenario."),
+    ),
+    Fault(
+        "compare-what",
+        "usage",
+        Text(
+            "Si hva som skal sammenlignes: --scenario FIL.json eller --between DATO DATO.",
+            "Say what to compare: --scenario FILE.json or --between DATE DATE.",
+        ),
+    ),
+    Fault(
         "not-a-date",
         "usage",
         Text(

@@ -47,6 +47,9 @@ COMMANDS = {
     "codes": Command("codes", Text("vis kodelistene", "show the code lists")),
     "prune": Command("prune", Text("ta bort gamle versjoner", "remove old versions")),
     "run": Command("run_analysis", Text("kjør en analyse", "run an analysis")),
+    "compare": Command(
+        "compare", Text("vis hva et scenario gjør med svaret", "show what a scenario does to the answer")
+    ),
     "map": Command("draw_map", Text("tegn et lag eller en analyse", "draw a layer or an analysis")),
     "serve": Command("serve", Text("svar på nettet: kartlag og analyser", "answer on the web: layers and analyses")),
 }

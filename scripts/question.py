@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layers.intake import untold
 from layers.text import Text
-from scripts.values import day, layers_given, settings
+from scripts.values import day, layers_given, scenario_in, settings
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def question_options(line: CommandLine) -> None:
-    """Declare ``--set``, ``--with`` and ``--as-of``."""
+    """Declare ``--set``, ``--with``, ``--scenario`` and ``--as-of``."""
     line.option(
         "--set",
         action="append",
@@ -39,6 +40,11 @@ def question_options(line: CommandLine) -> None:
         ),
     )
     line.option(
+        "--scenario",
+        metavar="FILE.json",
+        text=Text("gjør endringene i filen først, på kopier", "make the changes in the file first, to copies"),
+    )
+    line.option(
         "--as-of",
         metavar="DATE",
         type=day,
@@ -52,7 +58,9 @@ def asked(chosen: Namespace, analysis: str, workspace: Workspace, *, tell: Tell 
 
     today = datetime.now().astimezone().date()
     parameters = {**dated(analysis, today), **settings(chosen.set), **({"as_of": chosen.as_of} if chosen.as_of else {})}
-    return ask(analysis, workspace, layers=layers_given(chosen.given, workspace, tell), **parameters)
+    layers = layers_given(chosen.given, workspace, tell)
+    scenario = scenario_in(Path(chosen.scenario)) if chosen.scenario else None
+    return ask(analysis, workspace, layers=layers, scenario=scenario, **parameters)
 
 
 def dated(analysis: str, today: date) -> dict[str, Any]:

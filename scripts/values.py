@@ -13,9 +13,11 @@ from scripts.errors import CommandFault
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from landuse.scenario import Scenario
     from layers import Workspace
     from layers.intake import Tell
 
+_LARGEST_SCENARIO = 5_000_000
 _MEANT_AS_NUMBERS = re.compile(r"[-\d\s.,;]*")
 _LON_LAT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
 
@@ -64,6 +66,27 @@ def _json_or_text(text: str) -> Any:  # noqa: ANN401 - whatever JSON can hold
         return json.loads(text)
     except ValueError:
         return text
+
+
+def scenario_in(path: Path) -> Scenario:
+    """Return the scenario in the JSON file at `path`.
+
+    Raises
+    ------
+    CommandFault
+        If the file cannot be read, is too large, or holds no JSON.
+    QuestionFault
+        If the JSON is no scenario.
+    """
+    from landuse.scenario import Scenario
+
+    try:
+        if path.stat().st_size > _LARGEST_SCENARIO:
+            raise CommandFault("scenario-too-large", file=path.name, most=_LARGEST_SCENARIO)
+        raw = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        raise CommandFault("scenario-unreadable", file=path.name) from error
+    return Scenario.of(raw)
 
 
 def layers_given(words: list[str], workspace: Workspace, tell: Tell) -> dict[str, gpd.GeoDataFrame]:

@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
 from scripts.main import main
 from tests.conftest import REAL_DATA
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
 WIDTHS = {320: 720, 768: 1024, 1440: 1000}
 CHROMIUM = "/usr/bin/chromium"
+# Pages of the demo by the name of their picture.
+SERVED = {
+    "oversikt": "/",
+    "tomter": "/tomter",
+    "kart": "/kart",
+    "byvekstgrense": "/kart/byvekstgrense",
+    "coverage": "/kart/coverage",
+    "embed": "/embed/plot-stock",
+    "overview": "/?lang=en",
+}
 OSLO = {
     "paths": REAL_DATA / "osm" / "oslo-east-streets.osm.pbf",
     "population-grid": REAL_DATA / "population" / "befolkning_250m_2023_oslo.gpkg",
 }
 
 
-def demo_page(folder: Path) -> Path:
-    """Return the page of the made-up town."""
-    main(["demo", "--dir", str(folder / "eksempelvik"), "--no-serve"])
-    return folder / "eksempelvik" / "out" / "coverage.html"
+@contextmanager
+def served_demo(folder: Path) -> Iterator[Mapping[str, str]]:
+    """Serve the made-up municipality, and give the addresses of its pages by name."""
+    command = [sys.executable, "-m", "scripts.main", "demo", "--dir", str(folder / "eksempelvik"), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as serving:
+        assert serving.stdout is not None
+        said = next(line for line in serving.stdout if "http://" in line)
+        base = next(word for word in said.split() if word.startswith("http://"))
+        yield {name: base + path for name, path in SERVED.items()}
+        serving.terminate()
 
 
 def oslo_page(folder: Path) -> Path:
@@ -36,15 +58,16 @@ def oslo_page(folder: Path) -> Path:
     return page
 
 
-def take(page: Path, folder: Path) -> None:
-    """Write a picture of `page` at every width."""
+def take(pages: Mapping[str, str], folder: Path) -> None:
+    """Write a picture of each page at every width."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         for width, height in WIDTHS.items():
             tab = browser.new_page(viewport={"width": width, "height": height})
-            tab.goto(page.as_uri())
-            tab.wait_for_selector("path.leaflet-interactive")
-            tab.screenshot(path=folder / f"{page.stem}-{width}.png")
+            for name, address in pages.items():
+                tab.goto(address)
+                tab.wait_for_timeout(500)  # the map fits itself into view
+                tab.screenshot(path=folder / f"{name}-{width}.png")
         browser.close()
 
 
@@ -52,6 +75,7 @@ if __name__ == "__main__":
     target = Path(sys.argv[1])
     target.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as temporary:
-        take(demo_page(Path(temporary)), target)
+        with served_demo(Path(temporary)) as addresses:
+            take(addresses, target)
         if REAL_DATA.is_dir():
-            take(oslo_page(Path(temporary)), target)
+            take({"oslo": oslo_page(Path(temporary)).as_uri()}, target)

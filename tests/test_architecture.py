@@ -86,4 +86,4 @@ def test_the_wheel_holds_the_rooms_with_their_assets_and_no_tests(tmp_path: Path
     files = {file.relative_to(ROOT).as_posix() for file in (ROOT / "layers" / "codes").glob("*.csv")}
     assert len(files) == 8
     assert files <= set(names)
-    assert {"maps/assets/page.html", "maps/assets/map.js", "maps/assets/page.css"} <= set(names)
+    assert {"maps/assets/map.html", "maps/assets/map.js", "maps/assets/page.css"} <= set(names)

@@ -6,32 +6,32 @@ size and the questions together in time, and what is in it is compared as text, 
 
 from __future__ import annotations
 
-import time
-from http.client import HTTPException
+from contextlib import closing
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlsplit
-from urllib.request import HTTPRedirectHandler, build_opener
+from urllib.parse import quote, urljoin
 
 import orjson
+from urllib3.exceptions import HTTPError
 
 from layers.codes import ANY, ListId
 from layers.errors import LayersError
+from layers.fetching.net import MOVED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from http.client import HTTPMessage
-    from typing import IO
-    from urllib.request import Request
+    from collections.abc import Mapping
+
+    from urllib3 import BaseHTTPResponse
 
     from layers.codes import CodeList
+    from layers.fetching.net import Net
 
 HOST = "register.geonorge.no"
 MAX_BYTES = 4_000_000
 MAX_SECONDS = 60.0
 _PAUSE = 10.0  # the longest wait for the next bytes, in seconds
 _BLOCK = 65_536
+_REDIRECTS = 3
 
 # Where the register keeps a list. Our own lists, and lists of other authorities, are not in it.
 PLACES: Mapping[ListId, str] = MappingProxyType(
@@ -126,10 +126,9 @@ def _plain(text: object) -> str:
 class Register:
     """The register on the network, asked list by list until the time is out."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._end = clock() + MAX_SECONDS
-        self._opener = build_opener(_SameHost)
+    def __init__(self, net: Net) -> None:
+        self._net = net
+        self._end = net.clock.monotonic() + MAX_SECONDS
 
     def ask(self, place: str) -> bytes | None:
         """Return the register's answer, None where it has no such list.
@@ -139,36 +138,35 @@ class Register:
         RegisterFault
             ``register-silent``: no network, no answer in time, too long an answer, or a redirect elsewhere.
         """
+        url = f"https://{HOST}/api/sosi-kodelister/{quote(place)}.json"
         try:
-            with self._opener.open(f"https://{HOST}/api/sosi-kodelister/{quote(place)}.json", timeout=_PAUSE) as answer:
-                return self._read(answer)
+            for _ in range(_REDIRECTS + 1):
+                answer = self._net.send(url, {"Accept": "application/json"}, seconds=_PAUSE)
+                with closing(answer):
+                    if answer.status in MOVED:
+                        url = urljoin(url, answer.headers.get("Location", ""))
+                    elif answer.status == 404:
+                        return None
+                    elif answer.status == 200:
+                        return self._read(answer)
+                    else:
+                        raise _silent(str(answer.status))
+        except ValueError as error:  # the net allows no other host
+            raise _silent(url) from error
         except HTTPError as error:
-            if error.code == 404:
-                return None
-            raise RegisterFault("register-silent", host=HOST, reason=error.code) from error
-        except URLError as error:
-            raise RegisterFault("register-silent", host=HOST, reason=_plain(error.reason)) from error
-        except (OSError, HTTPException) as error:
-            raise RegisterFault("register-silent", host=HOST, reason=type(error).__name__) from error
+            raise _silent(type(error).__name__) from error
+        raise _silent(url)
 
-    def _read(self, answer: IO[bytes]) -> bytes:
+    def _read(self, answer: BaseHTTPResponse) -> bytes:
         read = bytearray()
-        while block := answer.read(_BLOCK):
+        while block := answer.read1(_BLOCK, decode_content=True):
             read += block
             if len(read) > MAX_BYTES:
-                raise RegisterFault("register-silent", host=HOST, reason=f"> {MAX_BYTES} B")
-            if self._clock() > self._end:
-                raise RegisterFault("register-silent", host=HOST, reason=f"> {MAX_SECONDS:.0f} s")
+                raise _silent(f"> {MAX_BYTES} B")
+            if self._net.clock.monotonic() > self._end:
+                raise _silent(f"> {MAX_SECONDS:.0f} s")
         return bytes(read)
 
 
-class _SameHost(HTTPRedirectHandler):
-    """Follows a redirect to the same host over https, and no other."""
-
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
-    ) -> Request | None:
-        to = urlsplit(newurl)
-        if (to.scheme, to.netloc) != ("https", HOST):
-            raise URLError(newurl)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+def _silent(reason: str) -> RegisterFault:
+    return RegisterFault("register-silent", host=HOST, reason=_plain(reason))

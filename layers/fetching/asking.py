@@ -20,6 +20,7 @@ from urllib3.exceptions import TimeoutError as Silence
 
 from layers.errors import FetchFault
 from layers.fetching.cache import Reply
+from layers.fetching.net import MOVED
 from layers.text import Text
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ _WAIT_WHEN_TOO_MANY = 30.0  # what Overpass asks of those whom it tells so
 _SILENCE = 180.0
 _REDIRECTS = 3
 _CHUNK = 1 << 16
-_MOVED = frozenset({301, 302, 303, 307, 308})
 _PASSING = frozenset({429, 500, 502, 503, 504})
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -143,7 +143,7 @@ class Asking:
             for _ in range(_REDIRECTS + 1):
                 response = self._send(url, headers)
                 try:
-                    if response.status not in _MOVED:
+                    if response.status not in MOVED:
                         return self._reply(response, accept, known)
                     url = urljoin(url, response.headers.get("Location", ""))
                 finally:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from types import TracebackType
 
+MOVED = frozenset({301, 302, 303, 307, 308})
+"""Statuses that send one elsewhere, which whoever asks must decide to follow."""
+
 _CONNECTING = 10.0
 _THIS_MACHINE = "127.0.0.1"
 _NOBODY: Mapping[str, int] = MappingProxyType({})

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -91,7 +91,7 @@ def test_the_date_chooses_the_versions_and_is_echoed() -> None:
     ],
 )
 def test_a_wrong_question_is_refused_before_anything_is_read(
-    shelf: Shelf, layers: dict[str, gpd.GeoDataFrame], parameters: dict[str, object], code: str
+    shelf: Shelf, layers: dict[str, gpd.GeoDataFrame], parameters: dict[str, Any], code: str
 ) -> None:
     with pytest.raises(QuestionFault) as fault:
         run("coverage", shelf.workspace, layers=layers, **parameters)

@@ -13,6 +13,7 @@ from landuse import catalogue, coverage, errors
 from landuse.errors import DataFault, LanduseError, QuestionFault
 from landuse.faults import FAULTS
 from landuse.network import Network
+from landuse.scenario import Scenario
 from layers.errors import LayersError
 from layers.text import LANGUAGES
 from tests.landuse.networks import cross, units
@@ -40,6 +41,8 @@ FAULTY: dict[str, Callable[[], object]] = {
     "column-missing": lambda: coverage.run(centres=CENTRES, paths=PATHS.drop(columns="walk"), places=PLACES),
     "value-impossible": lambda: coverage.run(centres=CENTRES, paths=PATHS.assign(walk="yes"), places=PLACES),
     "ids-repeated": lambda: coverage.run(centres=CENTRES, paths=PATHS.assign(id="a"), places=PLACES),
+    "scenario-form": lambda: Scenario.of({"change": []}),
+    "scenario-faults": lambda: Scenario.of({"changes": [{"op": "fly"}]}),
     "crs-missing": lambda: coverage.run(centres=CENTRES, paths=PATHS, places=PLACES.set_crs(None, allow_override=True)),
     "crs-not-metric": lambda: coverage.run(centres=CENTRES, paths=PATHS, places=PLACES.to_crs(4326)),
     "crs-mixed": lambda: coverage.run(centres=CENTRES.to_crs(25833), paths=PATHS, places=PLACES),

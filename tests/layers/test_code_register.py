@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
-from http.client import HTTPMessage
-from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.request import Request
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from layers.codes import ANY, ListId, list_of, lists, register
+from layers.codes import ANY, ListId, list_of, lists
 from layers.codes.register import (
     HOST,
     MAX_BYTES,
@@ -21,9 +17,15 @@ from layers.codes.register import (
     Entry,
     Register,
     RegisterFault,
-    _SameHost,
     differences,
 )
+from layers.fetching.net import Clock, Net
+from tests.layers.fetching.loopback import Loopback, Reply, Time, listening
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 EIERFORM = list_of(ANY, "eierform")
 ITEMS = [
@@ -88,87 +90,78 @@ def test_every_place_is_of_a_list_that_we_have_and_stays_within_the_register() -
     assert ListId(ANY, "utnyttingstype") in PLACES
 
 
-class Network:
-    """Stands where the network is: gives `said`, or raises it, and remembers what was asked."""
-
-    def __init__(self, said: bytes | Exception) -> None:
-        self.said = said
-        self.asked: list[tuple[str, float]] = []
-
-    def open(self, url: str, timeout: float) -> io.BytesIO:
-        self.asked.append((url, timeout))
-        if isinstance(self.said, Exception):
-            raise self.said
-        return io.BytesIO(self.said)
+VERTICAL = "/api/sosi-kodelister/plan/plan-felles/vertikalniv%C3%A5.json"
+OWNERSHIP = "/api/sosi-kodelister/arealbruk.json"
 
 
 @pytest.fixture
-def network(monkeypatch: pytest.MonkeyPatch) -> Network:
-    network = Network(b"{}")
-    monkeypatch.setattr(register, "build_opener", lambda *_: network)
-    return network
+def server() -> Iterator[Loopback]:
+    with listening() as loopback:
+        yield loopback
 
 
-def test_the_register_is_asked_at_its_one_host_over_https(network: Network) -> None:
-    network.said = answer(*ITEMS)
-    assert Register().ask("plan/plan-felles/vertikalnivå") == network.said
-    ((url, timeout),) = network.asked
-    assert url == f"https://{HOST}/api/sosi-kodelister/plan/plan-felles/vertikalniv%C3%A5.json"
-    assert 0 < timeout <= 10
+def asking(server: Loopback, clock: Clock | None = None) -> Register:
+    return Register(Net({HOST}, stand_ins={HOST: server.port}, clock=clock or Time().clock()))
 
 
-def test_a_list_that_the_register_does_not_have_is_none(network: Network) -> None:
-    network.said = HTTPError("u", 404, "Not Found", HTTPMessage(), None)
-    assert Register().ask("nonsens") is None
+def test_the_register_is_asked_at_its_one_host(server: Loopback) -> None:
+    server.on(VERTICAL, Reply(answer(*ITEMS)))
+    assert asking(server).ask("plan/plan-felles/vertikalnivå") == answer(*ITEMS)
+    assert [request.path for request in server.asked] == [VERTICAL]
+    assert server.asked[0].headers["host"] == HOST
 
 
-@pytest.mark.parametrize(
-    ("error", "reason"),
-    [
-        (URLError("Name or service not known"), "Name or service not known"),
-        (HTTPError("u", 503, "Busy", HTTPMessage(), None), "503"),
-        (TimeoutError(), "TimeoutError"),
-        (ConnectionResetError(), "ConnectionResetError"),
-    ],
-)
-def test_no_answer_is_could_not_ask(network: Network, error: Exception, reason: str) -> None:
-    network.said = error
+def test_a_list_that_the_register_does_not_have_is_none(server: Loopback) -> None:
+    assert asking(server).ask("nonsens") is None
+
+
+@pytest.mark.parametrize("status", [400, 401, 500, 503])
+def test_no_answer_is_could_not_ask(server: Loopback, status: int) -> None:
+    server.on(OWNERSHIP, Reply(status=status))
     with pytest.raises(RegisterFault) as caught:
-        Register().ask("arealbruk")
+        asking(server).ask("arealbruk")
     assert caught.value.exit_code == 1
     assert caught.value.say("nb").startswith("Kunne ikke spørre det nasjonale registeret")
-    assert reason in caught.value.say("en")
+    assert str(status) in caught.value.say("en")
 
 
-def test_an_answer_beyond_the_bounds_is_not_read_to_its_end(network: Network) -> None:
-    network.said = b" " * (MAX_BYTES + 1)
+def test_no_network_is_could_not_ask() -> None:
+    with listening() as gone:
+        pass
+    with pytest.raises(RegisterFault, match="NewConnectionError"):
+        asking(gone).ask("arealbruk")
+
+
+def test_an_answer_beyond_the_bounds_is_not_read_to_its_end(server: Loopback) -> None:
+    server.on(OWNERSHIP, Reply(b" " * (MAX_BYTES + 1)))
     with pytest.raises(RegisterFault, match="> 4000000 B"):
-        Register().ask("arealbruk")
+        asking(server).ask("arealbruk")
     ticks = iter([0.0, MAX_SECONDS + 1])
-    network.said = answer(*ITEMS)
+    late = Clock(monotonic=lambda: next(ticks))
+    server.on(OWNERSHIP, Reply(answer(*ITEMS)))
     with pytest.raises(RegisterFault, match="> 60 s"):
-        Register(clock=lambda: next(ticks)).ask("arealbruk")
+        asking(server, late).ask("arealbruk")
 
 
 @pytest.mark.parametrize(
     ("to", "followed"),
     [
         (f"https://{HOST}/en/x.json", True),
-        (f"http://{HOST}/x.json", False),
+        ("/en/x.json", True),
+        (f"http://{HOST}/en/x.json", False),
         ("https://example.org/x.json", False),
         (f"https://{HOST}.example.org/x.json", False),
         (f"https://me@{HOST}/x.json", False),
         (f"https://{HOST}:8443/x.json", False),
         ("file:///etc/passwd", False),
+        (OWNERSHIP, False),  # round in a ring
     ],
 )
-def test_a_redirect_is_followed_within_the_host_alone(to: str, *, followed: bool) -> None:
-    asked = Request(f"https://{HOST}/x.json")
-    handler, body = _SameHost(), io.BytesIO()
+def test_a_redirect_is_followed_within_the_host_alone(server: Loopback, to: str, *, followed: bool) -> None:
+    server.on(OWNERSHIP, Reply(status=302, headers={"Location": to}))
+    server.on("/en/x.json", Reply(answer(*ITEMS)))
     if followed:
-        again = handler.redirect_request(asked, body, 302, "Found", HTTPMessage(), to)
-        assert again is not None
-        assert again.full_url == to
+        assert asking(server).ask("arealbruk") == answer(*ITEMS)
     else:
-        with pytest.raises(URLError):
-            handler.redirect_request(asked, body, 302, "Found", HTTPMessage(), to)
+        with pytest.raises(RegisterFault):
+            asking(server).ask("arealbruk")

@@ -12,7 +12,7 @@ HERE = View((EAST, NORTH, EAST + 1000, NORTH + 1000), frame({}, []).crs)
 
 def titles(**context: object) -> list[str]:
     given = {name.replace("_", "-"): shape for name, shape in context.items()}
-    return [drawn.title.en for drawn in backdrop(given, HERE).layers]  # type: ignore[arg-type]  # frames
+    return [drawn.title.en for drawn in backdrop(given, HERE).layers]
 
 
 def test_what_lies_elsewhere_or_is_no_part_of_it_is_not_in_a_backdrop() -> None:

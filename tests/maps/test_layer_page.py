@@ -99,7 +99,7 @@ def test_codes_have_their_names_and_dates_their_form() -> None:
         "law": ["2008"],
     }
     (row,) = Document(page_html(layer("plans", given, [square()]))).rows()
-    assert {"Detaljregulering", "Endelig vedtatt arealplan", "17.06.2021", "Pbl. 2008"} <= set(row)
+    assert {"Detaljregulering", "Endelig vedtatt arealplan", "17.06.2021", "Plan- og bygningsloven av 2008"} <= set(row)
     (row,) = Document(
         page_html(layer("business-plots", {"market_status": ["ledig"], "use": ["mixed"]}, [square()]))
     ).rows()

@@ -60,7 +60,7 @@ def test_the_sheet_of_a_plot_has_every_step_with_answer_date_and_source() -> Non
     assert cells[1] == ("✓ ja", "14.03.2019", "Planlagene og registeret (Planregisteret)")
     assert cells[4] == ("✓ ja", "29.02.2024", "Registeret (Byggesak {x})")
     assert cells[5] == ("? ukjent", "ukjent", "ukjent")
-    assert dict(zip(sheet["titles"], sheet["rows"][0], strict=True))["Eierklasse"] == "Kommunen"
+    assert dict(zip(sheet["titles"], sheet["rows"][0], strict=True))["Eierklasse"] == "Kommune"
 
 
 def test_plots_that_may_not_be_shown_are_counted_and_said_and_nowhere_else() -> None:

@@ -20,8 +20,8 @@ def ground(*shapes: object, style: str = "water") -> MapLayer:
 
 def test_north_is_up_and_ten_metres_are_a_unit() -> None:
     (stroke,) = Paper(HERE).draw([ground(square(1000, 1200, side=100.0))])
-    corners = re.findall(r"M([\d.]+) ([\d.]+)l", stroke.path)
-    assert next((float(x), float(y)) for x, y in corners) in {(100, 200), (110, 200), (110, 190), (100, 190)}
+    (corner,) = re.findall(r"M([\d.]+) ([\d.]+)l", stroke.path)
+    assert tuple(map(float, corner)) in {(100, 200), (110, 200), (110, 190), (100, 190)}
     assert stroke.fill == STYLES["water"].fill
     assert stroke.path.endswith("z")
 

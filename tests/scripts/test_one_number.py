@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from fastapi.testclient import TestClient
 from api import Settings, create_app
 from landuse import catalogue, coverage, plot_stock
 from layers import open_workspace
+from scripts.question import dated
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,5 +83,14 @@ def test_the_page_s_table_shows_the_same_numbers(analysis: str, demo: Path, land
         each.name: each.value for each in catalogue.run(analysis, open_workspace(demo), **ASKED[analysis]).indicators
     }
     shown = Figures(page.read_text(encoding="utf-8")).values
+    assert HEADLINES[analysis] <= set(shown)
+    assert shown == {name: repr(figures[name]) for name in shown}
+
+
+@pytest.mark.parametrize("analysis", ASKED)
+def test_the_served_page_shows_the_numbers_of_today(analysis: str, demo: Path, client: TestClient) -> None:
+    asked = dated(analysis, datetime.now().astimezone().date())
+    figures = {each.name: each.value for each in catalogue.run(analysis, open_workspace(demo), **asked).indicators}
+    shown = Figures(client.get(f"/kart/{analysis}", headers={"Accept": "text/html"}).text).values
     assert HEADLINES[analysis] <= set(shown)
     assert shown == {name: repr(figures[name]) for name in shown}
