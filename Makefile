@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint fuzz screenshots lock clean
+.PHONY: demo test lint fuzz bench screenshots lock clean
 
 demo: .venv/ready
 	$(BIN)/landuse demo
@@ -20,6 +20,10 @@ lint: .venv/ready
 
 fuzz: .venv/ready
 	LANDUSE_FUZZ=1 $(BIN)/python -m pytest -m "not browser and not real" tests
+
+# Side by side with others, medians and ratios; python -m benchmarks --write puts them into docs/benchmarks.md.
+bench: .venv/ready
+	$(BIN)/python -m benchmarks
 
 # Needs Debian's chromium; with the real data beside the checkout, Oslo too.
 screenshots: .venv/ready

@@ -8,6 +8,8 @@ code stays, and is an issue too.
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 Mask = NDArray[np.bool_]
 
+_OVERLAP = 1.0  # m²: less is how two surveyors draw one edge
 _POINT, _LINE, _POLYGON = (0, 4), (1, 2, 5), (3, 6)
 KINDS: Mapping[Geometry, tuple[int, ...]] = {
     "point": _POINT,
@@ -63,7 +66,11 @@ def check(draft: Draft, spec: LayerSpec) -> Verdict:
         for code, mask in _faults(draft.readings[column.name], column):
             bench.blame(code, mask, column=column.name, raw=draft.readings[column.name].raw)
     bench.blame("id-duplicate", _repeated(draft.ids, bench.fit))
-    remarks = (*_ignored(draft, spec, bench.fit), *_expired(draft, spec, bench.fit))
+    remarks = (
+        *_ignored(draft, spec, bench.fit),
+        *_expired(draft, spec, bench.fit),
+        *_overlaps(draft, spec, geometry, bench.fit),
+    )
     return Verdict(geometry, bench.reasons, (*bench.issues(draft.ids), *repairs, *remarks))
 
 
@@ -104,7 +111,7 @@ def _repaired(geometry: gpd.GeoSeries, draft: Draft, bench: _Bench) -> tuple[gpd
     A polygon of which nothing is left, and a line of length 0, collapse.
     """
     shapes = np.array(geometry.array, dtype=object)
-    invalid = bench.fit & ~shapely.is_valid(shapes)
+    invalid = bench.fit & ~_valid(shapes)
     rows = np.flatnonzero(invalid & np.isin(shapely.get_type_id(shapes), _POLYGON))
     mended = shapely.make_valid(shapes[rows], method="structure", keep_collapsed=False)
     left = np.isin(shapely.get_type_id(mended), _POLYGON) & ~shapely.is_empty(mended)
@@ -116,6 +123,13 @@ def _repaired(geometry: gpd.GeoSeries, draft: Draft, bench: _Bench) -> tuple[gpd
     pairs = zip(draft.ids[rows], change.tolist(), strict=True)
     issues = tuple(Issue("geometry-repaired", name, {"change_m2": round(area, 3)}) for name, area in pairs)
     return gpd.GeoSeries(shapes, crs=geometry.crs), issues
+
+
+def _valid(shapes: Objects) -> Mask:
+    """Return which shapes are valid, asked on every core, since no step of a large import takes longer."""
+    cores = os.cpu_count() or 1
+    with ThreadPoolExecutor(cores) as pool:
+        return np.concatenate(list(pool.map(shapely.is_valid, np.array_split(shapes, cores))))
 
 
 def _faults(reading: Reading, column: Column) -> Iterator[tuple[str, Mask]]:
@@ -149,6 +163,24 @@ def _expired(draft: Draft, spec: LayerSpec, fit: Mask) -> Iterator[Issue]:
                 value = typed.iloc[row]
                 details = {"column": column.name, "value": value, "name": listed.codes[value].name._asdict()}
                 yield Issue("code-expired", draft.ids[row], details)
+
+
+def _overlaps(draft: Draft, spec: LayerSpec, geometry: gpd.GeoSeries, fit: Mask) -> Iterator[Issue]:
+    """Yield a remark for each fit feature that lies on earlier ones it should only touch."""
+    if not spec.disjoint_within:
+        return
+    rows = np.flatnonzero(fit)
+    alike = pd.DataFrame({name: draft.readings[name].typed.iloc[rows] for name in spec.disjoint_within})
+    group = alike.groupby(list(alike), dropna=False).ngroup().to_numpy()
+    shapes = np.asarray(geometry.array)[rows]
+    later, earlier = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    pairs = (earlier < later) & (group[earlier] == group[later])
+    later, earlier = later[pairs], earlier[pairs]
+    areas = shapely.area(shapely.intersection(shapes[later], shapes[earlier]))
+    found = pd.DataFrame({"row": rows[later], "other": rows[earlier], "area": areas})[areas > _OVERLAP]
+    for row, others in found.groupby("row"):
+        details = {"count": len(others), "other": draft.ids[others["other"].iloc[0]]}
+        yield Issue("areas-overlap", draft.ids[row], {**details, "area_m2": round(float(others["area"].sum()), 1)})
 
 
 def _repeated(ids: Objects, fit: Mask) -> Mask:

@@ -110,8 +110,10 @@ def _flat(geometry: gpd.GeoSeries) -> tuple[Objects, tuple[Issue, ...]]:
 
 def _finite(geometry: Objects) -> Mask:
     """Return which geometries have no NaN or infinity among their coordinates; none at all is fine."""
-    coordinates, owner = shapely.get_coordinates(geometry, return_index=True)
     finite = np.ones(len(geometry), dtype=bool)
+    if np.isfinite(shapely.get_coordinates(geometry).sum()):  # as nearly always, and five times as fast
+        return finite
+    coordinates, owner = shapely.get_coordinates(geometry, return_index=True)
     finite[owner[~np.isfinite(coordinates).all(axis=1)]] = False
     return finite
 

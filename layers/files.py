@@ -93,11 +93,22 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
 
 
+def remove(paths: Iterable[Path]) -> None:
+    """Remove the files at `paths`; one that is gone already is no matter.
+
+    Raises
+    ------
+    FileFault
+        ``cannot-write``, with what the operating system says; the files before it are gone.
+    """
+    for path in paths:
+        with _naming(path):
+            path.unlink(missing_ok=True)
+
+
 def sweep(folder: Path) -> None:
     """Remove what a killed :func:`put` left in `folder`. Only a holder of the folder's :func:`lock` may do so."""
-    for leftover in folder.glob(f"{_LEFTOVER}*"):
-        with _naming(leftover):
-            leftover.unlink(missing_ok=True)
+    remove(folder.glob(f"{_LEFTOVER}*"))
 
 
 @contextmanager

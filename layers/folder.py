@@ -5,28 +5,29 @@
     objects/<sha256>.parquet       features and quarantines, named by the hash of their bytes; of a raster layer .tif
     versions/<version>.json        manifests
     derived/<version>-<name>.npz   arrays computed from a version
-    current.json                   history: [{"as_of": "2026-11-21", "version": "0123456789ab"}], oldest first
+    current.json                   which version held when (:mod:`layers.history`), and a copy
     lock                           held by whoever writes
 """
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 import numpy as np
-import orjson
 
 from layers import files, parquet
 from layers.errors import StoreFault
+from layers.history import History
 from layers.manifest import Manifest
+from layers.reading import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -36,13 +37,7 @@ if TYPE_CHECKING:
     from layers.raster import Cells, Grid
 
 _PLACES = ("objects", "versions", "derived")
-
-
-class Moment(NamedTuple):
-    """A row of a layer's history: from `as_of` on, `version` held (None: the layer was taken away)."""
-
-    as_of: date
-    version: str | None
+_NAME = re.compile(r"[.-]")  # what ends the id that the name of a file begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +61,15 @@ class LayerFolder:
                 files.sweep(place)
             yield
 
-    def history(self) -> tuple[Moment, ...]:
-        """Return the layer's history, oldest first; empty when it was never imported."""
-        path = self.path / "current.json"
-        if not path.exists():
-            return ()
-        with _reading(path):
-            rows = orjson.loads(path.read_bytes())
-            return tuple(Moment(date.fromisoformat(row["as_of"]), row["version"]) for row in rows)
-
-    def move_on(self, moment: Moment) -> None:
-        """Add a row to the history. Readers see what it names from this step on."""
-        history = [row._asdict() for row in (*self.history(), moment)]
-        files.put(self.path / "current.json", orjson.dumps(history, option=orjson.OPT_INDENT_2))
+    @property
+    def history(self) -> History:
+        """Which version held when."""
+        return History(self.path)
 
     def manifest(self, version: str) -> Manifest:
         """Return the manifest of a version, its content checked against the version's id."""
         path = self.path / "versions" / f"{version}.json"
-        with _reading(path):
+        with reading(path):
             manifest = Manifest.from_json(path.read_bytes())
         if manifest.version != version:
             raise StoreFault("store-damaged", file=str(path))
@@ -101,7 +87,7 @@ class LayerFolder:
         # Hashing all of a file in order to read a corner of it would cost more than the corner; its pages carry
         # checksums of their own.
         source = self._object(sha256) if bbox else BytesIO(self._bytes(sha256))
-        with _reading(self._object(sha256)):
+        with reading(self._object(sha256)):
             return parquet.read(source, crs=crs, bbox=bbox)
 
     def cells(self, sha256: str, grid: Grid, part: Grid | None = None) -> Cells:
@@ -109,14 +95,14 @@ class LayerFolder:
         from layers.rasters import cog  # noqa: PLC0415 - lazy: GDAL for rasters, which few commands read
 
         source = self._object(sha256) if part else self._bytes(sha256)
-        with _reading(self._object(sha256)):
-            self._object(sha256).stat()  # GDAL calls a file that is not there damaged
+        with reading(self._object(sha256)):
+            self._object(sha256).open("rb").close()  # GDAL calls a file that is not there or closed damaged
             return cog.read(source, grid, part)
 
     def ids(self, sha256: str) -> pd.Series[str]:
         """Return the ids of a stored frame."""
         path = self._object(sha256)
-        with _reading(path):
+        with reading(path):
             return parquet.ids(path)
 
     def put_object(self, data: bytes) -> str:
@@ -142,22 +128,24 @@ class LayerFolder:
         """Keep derived arrays; arrays of Python objects are refused with ValueError."""
         files.put(self._derived(name), lambda target: np.savez(target, allow_pickle=False, **arrays))
 
-    def damage(self) -> tuple[StoreFault, ...]:
-        """Return a fault for each file of the whole history that is missing, closed or damaged."""
-        found: list[StoreFault] = []
-        hashes: set[str] = set()
-        with _noting(found):
-            for version in sorted({moment.version for moment in self.history() if moment.version}):
-                with _noting(found):
-                    hashes |= self.manifest(version).objects
-        for sha256 in sorted(hashes):
-            with _noting(found):
-                self._bytes(sha256)
-        return tuple(found)
+    def check_object(self, sha256: str) -> None:
+        """Raise StoreFault unless the file of that hash is there and is what it was."""
+        self._bytes(sha256)
+
+    def versions(self) -> tuple[str, ...]:
+        """Return the ids of the versions that have a manifest here, the oldest file first."""
+        found = sorted((self.path / "versions").glob("[0-9a-f]*.json"), key=lambda path: path.stat().st_mtime_ns)
+        return tuple(path.stem for path in found)
+
+    def files_beside(self, versions: Collection[str], objects: Collection[str]) -> tuple[Path, ...]:
+        """Return the files that belong to none of these versions and are none of these objects, sorted."""
+        kept = {"objects": objects, "versions": versions, "derived": versions}
+        found = ((path, names) for place, names in kept.items() for path in (self.path / place).glob("[0-9a-f]*"))
+        return tuple(sorted(path for path, names in found if _NAME.split(path.name)[0] not in names))
 
     def _bytes(self, sha256: str) -> bytes:
         path = self._object(sha256)
-        with _reading(path):
+        with reading(path):
             data = path.read_bytes()
         if files.digest(data) != sha256:
             raise StoreFault("store-damaged", file=str(path))
@@ -168,23 +156,3 @@ class LayerFolder:
 
     def _derived(self, name: str) -> Path:
         return self.path / "derived" / f"{name}.npz"
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except FileNotFoundError:
-        raise StoreFault("store-missing", file=str(path)) from None
-    except PermissionError:
-        raise StoreFault("store-closed", file=str(path)) from None
-    except parquet.UNREADABLE as error:
-        raise StoreFault("store-damaged", file=str(path)) from error
-
-
-@contextmanager
-def _noting(found: list[StoreFault]) -> Iterator[None]:
-    try:
-        yield
-    except StoreFault as fault:
-        found.append(fault)

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 
 from layers.catalogue import spec
-from layers.errors import UsageFault
-from layers.intake import Options
-from layers.taking import take_in
+from layers.errors import FileFault, UsageFault
+from layers.intake import Options, untold
+from layers.taking import reasons, take_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from layers.intake import Issue
+    from layers.intake import Issue, Tell
     from layers.workspace import Workspace
 
 
 _TOLD = frozenset({"code-ignored", "value-ignored", "outside-municipality"})
 
 
-def from_file(workspace: Workspace, layer: str, path: Path) -> gpd.GeoDataFrame:
-    """Return the features of the file at `path` as the layer's, in the workspace's CRS.
+def from_file(workspace: Workspace, layer: str, path: Path, tell: Tell = untold) -> gpd.GeoDataFrame:
+    """Return the features of the file at `path` as the layer's, in the workspace's CRS; `tell` hears the account.
 
     What may change the answer of who does not look into the file, values that could not be read and features that lie
     elsewhere, is in ``attrs["issues"]``: by code, how often (``count``) and the first (``first``, the details of the
@@ -37,7 +37,11 @@ def from_file(workspace: Workspace, layer: str, path: Path) -> gpd.GeoDataFrame:
     FileFault
         As an import would; also if a feature would go to quarantine, since nobody would see it there.
     """
-    intake = take_in(path, spec(layer), Options(strict=True), workspace.place())
+    intake = take_in(path, spec(layer), Options(), workspace.place())
+    account = intake.accounting
+    tell(account)
+    if account.quarantined:
+        raise FileFault("given-unfit", file=path.name, quarantined=account.quarantined, reasons=reasons(account))
     intake.features.insert(1, "part", path.stem)
     intake.features.attrs["issues"] = _summed(intake.accounting.issues)
     return intake.features

@@ -85,6 +85,15 @@ class Accounting:
             raise ValueError(msg)
 
 
+Tell: TypeAlias = Callable[[Accounting], None]
+"""Hears what became of the features of a file that is read for one question only."""
+
+
+def untold(account: Accounting) -> None:
+    """Say nothing: the :data:`Tell` of a caller who does not listen."""
+    del account
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
     """A file made ready for the store, in the working CRS, both frames with a RangeIndex.

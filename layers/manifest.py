@@ -69,6 +69,11 @@ class Part:
         )
 
     @property
+    def objects(self) -> tuple[str, ...]:
+        """The hashes of the part's stored files."""
+        return tuple(filter(None, (self.sha256, self.quarantine_sha256)))
+
+    @property
     def issues(self) -> dict[str, int]:
         """How many remarks of each code the import made."""
         return dict(sorted(Counter(issue.code for issue in self.accounting.issues).items()))
@@ -169,7 +174,7 @@ class Manifest:
     @property
     def objects(self) -> set[str]:
         """The hashes of the stored files that the version consists of."""
-        return {sha256 for part in self.parts for sha256 in (part.sha256, part.quarantine_sha256) if sha256}
+        return {sha256 for part in self.parts for sha256 in part.objects}
 
     def evidence(self) -> dict[str, Any]:
         """Return what a result says of this layer: version, count and parts, as plain JSON values."""

@@ -50,7 +50,8 @@ class LayerSpec:
     """A layer of the catalogue: identity, schema, source and whether the public may see it.
 
     Every layer also has ``id``, ``part``, ``source_properties`` and (unless `geometry` is ``none`` or ``raster``)
-    ``geometry``; they are not repeated in `columns`. `licence` and `attribution` are what the usual source asks for;
+    ``geometry``; they are not repeated in `columns`. Polygons alike in the columns `disjoint_within` should lie edge to
+    edge; where they do not, it is remarked. `licence` and `attribution` are what the usual source asks for;
     a dialect that knows its source better overrides them part by part.
     """
 
@@ -62,6 +63,7 @@ class LayerSpec:
     licence: str
     attribution: str
     public: bool = True
+    disjoint_within: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         """Return the column called `name`; KeyError if the layer has none."""

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 import numpy as np
 import pandas as pd
 from geopandas import GeoDataFrame
 
+from layers import files, upkeep
 from layers.catalogue import RASTERS
 from layers.content import content_of
 from layers.errors import FileFault, StoreFault, UsageFault, WorkspaceFault
 from layers.fingerprint import fingerprint
-from layers.folder import LayerFolder, Moment
-from layers.intake import Issue
+from layers.folder import LayerFolder
+from layers.history import Moment
 from layers.manifest import Manifest, Part, now
 
 if TYPE_CHECKING:
@@ -28,11 +29,14 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from layers.intake import Intake, RasterIntake
+    from layers.intake import Intake, Issue, RasterIntake
     from layers.parquet import BBox
     from layers.raster import Raster, RasterLayer
+    from layers.upkeep import Pruning
 
     Arrays = Mapping[str, np.ndarray]
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,21 @@ class Store:
 
     def layers(self) -> tuple[str, ...]:
         """Return the ids of the layers that have a current version, sorted."""
-        found = sorted(path.parent.name for path in self.folder.glob("*/current.json"))
-        return tuple(filter(self.version, found))
+        return tuple(filter(self.version, self.kept()))
+
+    def kept(self) -> tuple[str, ...]:
+        """Return the ids of the layers that have a history, sorted: those taken away and those damaged too."""
+        return tuple(sorted({path.parent.name for path in self.folder.glob("*/current*.json")}))
 
     def history(self, layer: str) -> tuple[Moment, ...]:
-        """Return the layer's history, oldest first; empty when it was never imported."""
-        return self._folder(layer).history()
+        """Return the layer's history, oldest first; empty when it was never imported.
+
+        Raises
+        ------
+        StoreFault
+            ``history-damaged``.
+        """
+        return self._folder(layer).history.read()
 
     def version(self, layer: str, as_of: date | None = None) -> str | None:
         """Return the id of the version that held on `as_of` (default: the current one), or None."""
@@ -72,15 +85,9 @@ class Store:
         WorkspaceFault
             ``layer-not-imported``, or ``layer-not-on-date`` if there was no version on that date.
         StoreFault
-            ``store-missing`` or ``store-damaged``.
+            ``history-damaged``, ``store-missing`` or ``store-damaged``.
         """
-        version = self.version(layer, as_of)
-        if version:
-            return self._folder(layer).manifest(version)
-        first = next((moment.as_of for moment in self.history(layer)), None)
-        if as_of and first:
-            raise WorkspaceFault("layer-not-on-date", layer=layer, date=as_of, first=first)
-        raise WorkspaceFault("layer-not-imported", layer=layer)
+        return self._steady(layer, as_of, lambda manifest: manifest)
 
     @overload
     def read(self, layer: RasterLayer, *, as_of: date | None = None, bbox: BBox | None = None) -> Raster: ...
@@ -103,23 +110,11 @@ class Store:
         UsageFault
             ``bbox`` if it is no rectangle, ``bbox-without-geometry`` if the layer has none.
         """
-        manifest = self.manifest(layer, as_of)
-        if bbox is not None:
-            _refuse_box(manifest, bbox)
-        if layer in RASTERS:
-            return self._mosaic(manifest, bbox)
-        frame = _together(self._features(manifest, part, bbox) for part in manifest.parts)
-        part_of_it = {} if bbox is None else {"bbox": list(bbox)}
-        frame.attrs["source"] = manifest.evidence() | part_of_it | {"fingerprint": fingerprint(frame)}
-        return frame
+        return self._steady(layer, as_of, lambda manifest: self._read(manifest, bbox))
 
     def quarantine(self, layer: str, *, as_of: date | None = None) -> GeoDataFrame:
         """Return what was read but not imported: ``id part reason source_properties geometry``, by part."""
-        manifest = self.manifest(layer, as_of)
-        held = [part for part in manifest.parts if part.quarantine_sha256]
-        folder = self._folder(layer)
-        frames = [_of_part(folder.frame(str(part.quarantine_sha256), crs=manifest.crs), part.name) for part in held]
-        return _together(frames) if frames else _nothing_in_quarantine(manifest)
+        return self._steady(layer, as_of, self._quarantine)
 
     def keep(
         self,
@@ -184,7 +179,7 @@ class Store:
                 raise UsageFault("part-unknown", layer=layer, part=part, parts=names)
             if left:
                 return self._commit(layer, manifest.crs, left, as_of)
-            self._folder(layer).move_on(Moment(as_of, None))
+            self._move_on(layer, Moment(as_of, None))
             return None
 
     def derived(
@@ -195,19 +190,61 @@ class Store:
         `name` says what they are and by which form of `build`: change it when `build` changes. A damaged file of
         arrays is built anew; where nothing can be written, they are built every time.
         """
-        folder = self._folder(layer)
-        kept_as = f"{self.manifest(layer, as_of).version}-{name}"
-        stored = folder.arrays(kept_as)
-        if stored is not None:
-            return stored
-        arrays = build(self.read(layer, as_of=as_of))
-        with suppress(FileFault, StoreFault), self._writing(layer):
-            folder.put_arrays(kept_as, arrays)
-        return arrays
+        return self._steady(layer, as_of, lambda manifest: self._derived(manifest, name, build))
 
     def verify(self, layer: str) -> tuple[Issue, ...]:
-        """Return an issue for each file of the layer's whole history that is missing or is not what it was."""
-        return tuple(Issue(fault.code, details=fault.details) for fault in self._folder(layer).damage())
+        """Return an issue for each file of the layer's whole history that is missing or is not what it was.
+
+        Raises
+        ------
+        WorkspaceFault
+            ``layer-not-imported`` if there is no history.
+        """
+        return upkeep.damage(self._present(layer))
+
+    def repair(self, layer: str) -> tuple[Moment, ...]:
+        """Write a damaged history anew and return it; one that is sound stays as it is.
+
+        Raises
+        ------
+        WorkspaceFault
+            ``layer-not-imported`` if there is none.
+        StoreFault
+            ``store-busy``, or ``store-damaged`` if neither the copy nor the manifests can tell the history.
+        """
+        folder = self._present(layer)
+        with self._writing(layer):
+            with suppress(StoreFault):
+                return folder.history.read()
+            folder.history.write(upkeep.recovered(folder))
+            return folder.history.read()
+
+    def prune(self, layer: str, keep: int, *, dry_run: bool = False) -> Pruning:
+        """Remove all but the newest `keep` versions, and return what went (or would, if `dry_run`).
+
+        The history is cut first, so that a kill leaves files too many and never too few. Who is reading what goes,
+        reads the version that stays.
+
+        Raises
+        ------
+        WorkspaceFault
+            ``layer-not-imported`` if there is no history.
+        StoreFault
+            ``store-busy``, or if a version that stays is damaged.
+        UsageFault
+            ``keep-nothing`` if `keep` is less than 1.
+        """
+        if keep < 1:
+            raise UsageFault("keep-nothing", keep=keep)
+        folder = self._present(layer)
+        if dry_run:
+            return upkeep.pruning(folder, keep)
+        with self._writing(layer):
+            plan = upkeep.pruning(folder, keep)
+            if plan.history != folder.history.read():
+                folder.history.write(plan.history)
+            files.remove(plan.files)
+        return plan
 
     def refuse_earlier(self, layer: str, as_of: date) -> None:
         """Raise WorkspaceFault ``date-before-newest`` if the layer's history has gone further than `as_of`."""
@@ -218,8 +255,63 @@ class Store:
     def _folder(self, layer: str) -> LayerFolder:
         return LayerFolder(self.folder / layer, ".tif" if layer in RASTERS else ".parquet")
 
+    def _present(self, layer: str) -> LayerFolder:
+        """Return the folder of a layer that has a history, so that none is made for one that has not."""
+        folder = self._folder(layer)
+        if not folder.history.exists:
+            raise WorkspaceFault("layer-not-imported", layer=layer)
+        return folder
+
     def _writing(self, layer: str) -> AbstractContextManager[None]:
         return self._folder(layer).writing(patience=self.patience)
+
+    def _move_on(self, layer: str, moment: Moment) -> None:
+        self._folder(layer).history.write((*self.history(layer), moment))
+
+    def _steady(self, layer: str, as_of: date | None, use: Callable[[Manifest], _T]) -> _T:
+        """Return what `use` makes of the version; begun anew if another process prunes that version meanwhile."""
+        while True:
+            version = self.version(layer, as_of)
+            if version is None:
+                raise self._absence(layer, as_of)
+            try:
+                return use(self._folder(layer).manifest(version))
+            except StoreFault:
+                if self.version(layer, as_of) == version:
+                    raise
+
+    def _absence(self, layer: str, as_of: date | None) -> WorkspaceFault:
+        first = next((moment.as_of for moment in self.history(layer)), None)
+        if as_of and first:
+            return WorkspaceFault("layer-not-on-date", layer=layer, date=as_of, first=first)
+        return WorkspaceFault("layer-not-imported", layer=layer)
+
+    def _read(self, manifest: Manifest, bbox: BBox | None) -> GeoDataFrame | Raster:
+        if bbox is not None:
+            _refuse_box(manifest, bbox)
+        return self._mosaic(manifest, bbox) if manifest.layer in RASTERS else self._whole(manifest, bbox)
+
+    def _whole(self, manifest: Manifest, bbox: BBox | None = None) -> GeoDataFrame:
+        frame = _together(self._features(manifest, part, bbox) for part in manifest.parts)
+        part_of_it = {} if bbox is None else {"bbox": list(bbox)}
+        frame.attrs["source"] = manifest.evidence() | part_of_it | {"fingerprint": fingerprint(frame)}
+        return frame
+
+    def _quarantine(self, manifest: Manifest) -> GeoDataFrame:
+        held = [part for part in manifest.parts if part.quarantine_sha256]
+        folder = self._folder(manifest.layer)
+        frames = [_of_part(folder.frame(str(part.quarantine_sha256), crs=manifest.crs), part.name) for part in held]
+        return _together(frames) if frames else _nothing_in_quarantine(manifest)
+
+    def _derived(self, manifest: Manifest, name: str, build: Callable[[GeoDataFrame], Arrays]) -> Arrays:
+        folder, kept_as = self._folder(manifest.layer), f"{manifest.version}-{name}"
+        stored = folder.arrays(kept_as)
+        if stored is not None:
+            return stored
+        arrays = build(self._whole(manifest))
+        with suppress(FileFault, StoreFault), self._writing(manifest.layer):
+            folder.put_arrays(kept_as, arrays)
+        return arrays
 
     def _features(self, manifest: Manifest, part: Part, bbox: BBox | None) -> GeoDataFrame:
         frame = _of_part(self._folder(manifest.layer).frame(part.sha256, crs=manifest.crs, bbox=bbox), part.name)
@@ -246,7 +338,7 @@ class Store:
         folder = self._folder(layer)
         manifest = folder.put_manifest(Manifest.of(layer, crs, _qualified(folder, tuple(parts))))
         if manifest.version != self.version(layer):
-            folder.move_on(Moment(as_of, manifest.version))
+            self._move_on(layer, Moment(as_of, manifest.version))
         return manifest
 
 

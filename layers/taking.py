@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ import orjson
 import pandas as pd
 from numpy.typing import NDArray
 
+from layers.archive import Opened, opened
 from layers.checks import Verdict, check
 from layers.crs import distance_issue, locate
 from layers.dialects import recognise
@@ -21,7 +23,7 @@ from layers.dialects.draft import Draft, draft, select
 from layers.errors import FileFault, UsageFault
 from layers.faults import FAULTS
 from layers.files import digest_of
-from layers.intake import Accounting, Intake, Options, Place, Progress, silent
+from layers.intake import Accounting, Intake, Issue, Options, Place, Progress, silent
 from layers.reach import within
 from layers.readers import read
 from layers.readers.source import plain
@@ -30,7 +32,7 @@ from layers.sniff import RASTER_KINDS, PathLike, local_file, sniff
 from layers.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from layers.catalogue.sources import Terms
     from layers.dialects import Dialect
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
 
 Mask: TypeAlias = NDArray[np.bool_]
 
+# æ, ø, å and their capitals, the latter by either character set; and what stands for a lost character.
+_GARBLED = "Ã[¦¸¥†˜…\x86\x98\x85]|\ufffd"
 _READING = Text("Leser filen …", "Reading the file …")
 _CHECKING = Text("Kontrollerer objektene …", "Checking the features …")
 
@@ -69,26 +73,35 @@ def take_in(path: PathLike, spec: LayerSpec, options: Options, place: Place, pro
         raise UsageFault("layer-is-raster", layer=spec.id)
     file = local_file(path)
     progress(_READING)
-    kind = sniff(file)
+    with opened(file, options) as given:
+        return _taken(given, file, spec, place, progress)
+
+
+def _taken(given: Opened, file: Path, spec: LayerSpec, place: Place, progress: Progress) -> Intake:
+    """Return the intake of what is `given`: the user's `file`, or what was packed in it."""
+    inner, options, member = given
+    kind = sniff(inner)
     if kind in RASTER_KINDS:
-        raise FileFault("file-is-raster", file=file.name, layer=spec.id)
-    source = read(file, kind, partial(_choose, spec=spec, options=options, file=file.name))
+        raise FileFault("file-is-raster", file=inner.name, layer=spec.id)
+    source = read(inner, kind, partial(_choose, spec=spec, options=options, file=inner.name))
     progress(_CHECKING)
-    dialect = recognise((source.layer,), spec, options, file.name).dialect
+    dialect = recognise((source.layer,), spec, options, inner.name).dialect
     related = source if dialect.relate is None else dialect.relate(source)
     taken, source_crs = _located(select(related, dialect, place.municipality), spec, options, place)
     drafted = draft(_worked_out(taken, dialect, place), dialect, spec)
     verdict = check(drafted, spec)
     features, quarantine = _frames(drafted, verdict, spec)
     far = () if spec.geometry == "none" else distance_issue(features.geometry, place)
+    garbled = _garbled([*_texts_of(features, spec), quarantine["source_properties"]])
+    layers = [member, None if source.layer.sole else source.layer.name]
     accounting = Accounting(
         source=file.name,
         source_sha256=_sha256(file),
-        source_layer=None if source.layer.sole else source.layer.name,
+        source_layer=":".join(filter(None, layers)) or None,
         dialect=dialect.id,
         source_crs=source_crs,
         **_counts(drafted.source, verdict),
-        issues=(*drafted.source.issues, *far, *verdict.issues),
+        issues=(*drafted.source.issues, *far, *garbled, *verdict.issues),
         **(options.terms or _terms(dialect, spec)),
     )
     _refuse(accounting, strict=options.strict)
@@ -140,6 +153,20 @@ def _frames(drafted: Draft, verdict: Verdict, spec: LayerSpec) -> tuple[gpd.GeoD
 
 def _rows(columns: Mapping[str, pd.Series[Any]], geometry: gpd.GeoSeries, mask: Mask) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(dict(columns), geometry=geometry)[mask].reset_index(drop=True)
+
+
+def _texts_of(features: gpd.GeoDataFrame, spec: LayerSpec) -> Iterator[pd.Series[str]]:
+    yield from (features[column.name] for column in spec.columns if column.kind == "text")
+    yield features["source_properties"]
+
+
+def _garbled(columns: Iterable[pd.Series[str]]) -> tuple[Issue, ...]:
+    """Return the remark that there are texts of UTF-8 that somebody read as Latin-1 or Windows-1252, if so."""
+    found = pd.concat([column[column.str.contains(_GARBLED, na=False)] for column in columns])
+    if found.empty:
+        return ()
+    word = re.search(rf"\w*(?:{_GARBLED})\w*", found.iloc[0])
+    return (Issue("text-garbled", None, {"count": len(found), "value": word[0] if word else found.iloc[0]}),)
 
 
 def _texts(drafted: Draft, fit: Mask) -> Iterator[str]:
@@ -199,13 +226,13 @@ def _refuse(account: Accounting, *, strict: bool) -> None:
     if considered == 0:
         raise FileFault("nothing-usable", file=file, others=_listed(account.other))
     if strict and quarantined:
-        raise FileFault("strict", file=file, quarantined=quarantined, reasons=_reasons(account))
+        raise FileFault("strict", file=file, quarantined=quarantined, reasons=reasons(account))
     if 2 * quarantined > considered:
         counts = {"quarantined": quarantined, "considered": considered}
-        raise FileFault("mostly-quarantined", file=file, **counts, reasons=_reasons(account))
+        raise FileFault("mostly-quarantined", file=file, **counts, reasons=reasons(account))
 
 
-def _reasons(account: Accounting) -> str:
+def reasons(account: Accounting) -> str:
     """Return the codes of what put features in quarantine, most often first."""
     codes = Counter(issue.code for issue in account.issues if FAULTS[issue.code].kind == "feature")
     return _listed(dict(codes.most_common()))

@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     import numpy as np
     from geopandas import GeoDataFrame
 
+    from layers.history import Moment
     from layers.intake import Intake, Issue, Progress, RasterIntake
     from layers.manifest import Manifest
     from layers.parquet import BBox
     from layers.raster import Raster, RasterLayer
     from layers.spec import LayerSpec
+    from layers.upkeep import Pruning
 
 SETTINGS_FILE = "landuse.toml"
 DEFAULT_CRS = "EPSG:25832"
@@ -82,6 +84,10 @@ class Workspace:
         """Return the ids of the layers that have been imported, in the catalogue's order."""
         return tuple(sorted(self.store.layers(), key=list(LAYERS).index))
 
+    def kept(self) -> tuple[str, ...]:
+        """Return the ids of the layers that have a history, also those taken away, in the catalogue's order."""
+        return tuple(sorted(self.store.kept(), key=list(LAYERS).index))
+
     def has(self, layer: str, as_of: date | None = None) -> bool:
         """Return whether the layer has a version (on `as_of`)."""
         return self.store.version(spec(layer).id, as_of) is not None
@@ -113,6 +119,14 @@ class Workspace:
     def verify(self, layer: str) -> tuple[Issue, ...]:
         """Return an issue for each stored file of the layer that is missing or damaged."""
         return self.store.verify(spec(layer).id)
+
+    def repair(self, layer: str) -> tuple[Moment, ...]:
+        """Restore a damaged history, as :meth:`layers.store.Store.repair` says, and return it."""
+        return self.store.repair(spec(layer).id)
+
+    def prune(self, layer: str, keep: int, *, dry_run: bool = False) -> Pruning:
+        """Remove all but the newest `keep` versions, as :meth:`layers.store.Store.prune` says."""
+        return self.store.prune(spec(layer).id, keep, dry_run=dry_run)
 
     def derived(
         self,
@@ -170,7 +184,7 @@ class Workspace:
         return self.store.keep(
             intake,
             layer=layer,
-            part=part or _part_of(path, intake.accounting.source_layer),
+            part=part or part_of(path, intake.accounting.source_layer),
             as_of=day,
             source_date=as_of,
             replace_all=replace_all,
@@ -318,10 +332,10 @@ def _check_part(part: str) -> None:
         raise UsageFault("part-name", part=part)
 
 
-def _part_of(path: Path, source_layer: str | None) -> str:
+def part_of(path: Path, source_layer: str | None) -> str:
     """Return the default name of the part that a file becomes.
 
-    >>> _part_of(Path("Flom 200 år.gpkg"), None), _part_of(Path("nve.gdb"), "Skred")
+    >>> part_of(Path("Flom 200 år.gpkg"), None), part_of(Path("nve.gdb"), "Skred")
     ('Flom-200-år', 'nve.Skred')
     """
     stem, layer = _slug(path.stem) or "part", _slug(source_layer or "")

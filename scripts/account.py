@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from typing import TYPE_CHECKING
 
 from layers.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
-    from layers.intake import Issue
+    from layers.intake import Accounting, Issue
     from layers.manifest import Manifest, Part
     from layers.text import Lang
     from scripts.session import Session
@@ -29,6 +30,17 @@ _VERSION_OF_CELLS = Text(
 _CELLS = Text(
     "  {columns} × {rows} ruter på {width:g} × {height:g} m, fra {minimum:.0f} til {maximum:.0f} m",
     "  {columns} × {rows} cells of {width:g} × {height:g} m, from {minimum:.0f} to {maximum:.0f} m",
+)
+_REPLACED = Text(
+    "Delen {part} av {layer} er byttet ut: før {count} rader fra «{source}», nå {new_count} fra «{new}». Oppgi --part "
+    "for å beholde begge.",
+    "The part {part} of {layer} was replaced: before {count} rows from “{source}”, now {new_count} from “{new}”. Give "
+    "--part to keep both.",
+)
+_REMARK = Text("{source}: {remark}", "{source}: {remark}")
+_GONE = Text(
+    "Delen {part} av {layer} er tatt ut (--replace-all): {count} rader fra «{source}».",
+    "The part {part} of {layer} was taken out (--replace-all): {count} rows from “{source}”.",
 )
 _QUARANTINE = Text(
     "Se hva som er i karantene: landuse layers {layer} --issues",
@@ -63,9 +75,15 @@ def say_part(session: Session, layer: str, part: Part, *, every: bool = False) -
         grid, least, most = part.raster.grid, part.raster.minimum, part.raster.maximum
         sides = {"columns": grid.columns, "rows": grid.rows, "width": grid.width, "height": grid.height}
         session.say(_CELLS, **sides, minimum=least, maximum=most)
-    remarks = [sentence(issue, session.lang) for issue in account.issues] if every else _kinds(part, session.lang)
-    for remark in remarks:
+    issues = account.issues
+    for remark in [sentence(issue, session.lang) for issue in issues] if every else kinds(issues, session.lang):
         print(f"  {remark}")
+
+
+def tell_remarks(session: Session, account: Accounting) -> None:
+    """Say on standard error what there is to remark on a file that was read for this question only."""
+    for remark in kinds(account.issues, session.lang):
+        session.tell(_REMARK, source=account.source, remark=remark)
 
 
 def sentence(issue: Issue, lang: Lang) -> str:
@@ -76,22 +94,21 @@ def sentence(issue: Issue, lang: Lang) -> str:
     return f"{issue.id}: {said}" if issue.id else said
 
 
-def _kinds(part: Part, lang: Lang) -> list[str]:
+def kinds(issues: Sequence[Issue], lang: Lang) -> list[str]:
     """Return the first remark of each kind, and how many more there are."""
-    first: dict[str, Issue] = {}
-    for issue in part.accounting.issues:
-        first.setdefault(issue.code, issue)
-    return [_first_of(issue, part.issues[code], lang) for code, issue in first.items()]
+    counts = Counter(issue.code for issue in issues)
+    first = {issue.code: issue for issue in reversed(issues)}
+    more = {code: f" {_MORE.say(lang, count=count - 1)}" if count > 1 else "" for code, count in counts.items()}
+    return [sentence(first[code], lang) + more[code] for code in counts]
 
 
-def of_given(read: Mapping[str, Any], lang: Lang) -> list[str]:
-    """Return what an import would have said of a file given for one question, from what the evidence tells of it."""
-    from layers.intake import Issue
-
-    told = read.get("issues", {}).items()
-    return [_first_of(Issue(code, read["input"], found["first"]), found["count"], lang) for code, found in told]
-
-
-def _first_of(issue: Issue, count: int, lang: Lang) -> str:
-    more = f" {_MORE.say(lang, count=count - 1)}" if count > 1 else ""
-    return sentence(issue, lang) + more
+def say_replaced(session: Session, former: Sequence[Part], manifest: Manifest) -> None:
+    """Say on standard error which of the `former` parts hold something else now, or are gone."""
+    now = {part.name: part for part in manifest.parts}
+    for part in former:
+        new = now.get(part.name)
+        was = {"part": part.name, "layer": manifest.layer, "source": part.accounting.source, "count": part.count}
+        if new is None:
+            session.tell(_GONE, **was)
+        elif new.sha256 != part.sha256 or new.accounting.source != part.accounting.source:
+            session.tell(_REPLACED, **was, new=new.accounting.source, new_count=new.count)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from layers.text import Text
+from scripts.account import tell_remarks
 from scripts.columns import aligned
 from scripts.errors import CommandFault
 from scripts.question import asked, question_options
@@ -66,7 +68,8 @@ def _compared(chosen: Namespace, session: Session) -> Comparison:
     words = vars(chosen)
     earlier, later = chosen.between or (chosen.as_of, chosen.as_of)
     workspace = session.workspace()
-    after = asked(Namespace(**words | {"as_of": later}), chosen.analysis, workspace)
+    tell = partial(tell_remarks, session)  # of the files once, though both questions read them
+    after = asked(Namespace(**words | {"as_of": later}), chosen.analysis, workspace, tell=tell)
     before = asked(Namespace(**words | {"scenario": None, "as_of": earlier}), chosen.analysis, workspace)
     session.progress(_BEFORE)
     first = before.answer()

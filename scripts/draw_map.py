@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layers.text import Text
+from scripts.account import tell_remarks
 from scripts.errors import CommandFault
 from scripts.question import asked, question_options
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from layers import Workspace
     from maps.content import MapPage
     from scripts.command_line import CommandLine
     from scripts.session import Session
@@ -41,16 +42,17 @@ def run(chosen: Namespace, session: Session) -> None:
     file = Path(chosen.file)
     check_ending(file)
     session.progress(_DRAWING)
-    write_page(_page(chosen, session.workspace()), file, session.lang)
+    write_page(_page(chosen, session), file, session.lang)
     session.say(_WROTE, file=file)
 
 
-def _page(chosen: Namespace, workspace: Workspace) -> MapPage:
+def _page(chosen: Namespace, session: Session) -> MapPage:
     from landuse.catalogue import ANALYSES
     from maps.compose import analysis_page, layer_page_of
 
+    workspace = session.workspace()
     if chosen.name in ANALYSES:
-        question = asked(chosen, chosen.name, workspace)
+        question = asked(chosen, chosen.name, workspace, tell=partial(tell_remarks, session))
         return analysis_page(question, question.answer())
     if chosen.given or chosen.set:
         raise CommandFault("takes-no-with")

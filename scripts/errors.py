@@ -55,6 +55,14 @@ FAULTS = table(
         ),
     ),
     Fault(
+        "o-needs-issues",
+        "usage",
+        Text(
+            "-o skriver det som er i karantene: oppgi --issues også.",
+            "-o writes what is in quarantine: give --issues too.",
+        ),
+    ),
+    Fault(
         "takes-no-with",
         "usage",
         Text(

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layers.text import Text
-from scripts.account import say_part, say_version
+from scripts.account import say_part, say_replaced, say_version
 from scripts.values import day
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from layers import Part, Workspace
     from scripts.command_line import CommandLine
     from scripts.session import Session
 
@@ -47,8 +48,11 @@ def options(line: CommandLine) -> None:
 def run(chosen: Namespace, session: Session) -> None:
     """Import the file and print the account."""
     from layers import Options
+    from layers.workspace import part_of
 
-    manifest = session.workspace().import_file(
+    workspace = session.workspace()
+    former = _parts(workspace, chosen.layer)
+    manifest = workspace.import_file(
         chosen.layer,
         Path(chosen.file),
         part=chosen.part,
@@ -58,6 +62,17 @@ def run(chosen: Namespace, session: Session) -> None:
         progress=session.progress,
     )
     for part in manifest.parts:
-        if part.name == chosen.part if chosen.part else part.accounting.source == Path(chosen.file).name:
+        if part.name == (chosen.part or part_of(Path(chosen.file), part.accounting.source_layer)):
             say_part(session, chosen.layer, part)
     say_version(session, manifest)
+    say_replaced(session, former, manifest)
+
+
+def _parts(workspace: Workspace, layer: str) -> tuple[Part, ...]:
+    """Return the parts the layer has now; none where it has none, or is damaged and perhaps about to be mended."""
+    from layers import StoreFault
+
+    try:
+        return workspace.manifest(layer).parts if workspace.has(layer) else ()
+    except StoreFault:
+        return ()

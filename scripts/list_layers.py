@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layers.text import Text
 from scripts.account import say_part, sentence
 from scripts.columns import aligned
+from scripts.errors import CommandFault
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -21,6 +23,14 @@ _HEAD = Text("lag versjon rader karantene gjelder tittel", "layer version rows q
 _NOT_IMPORTED = Text("Ikke tatt inn ennå: {layers}", "Not imported yet: {layers}")
 _NONE = Text(
     "Ingen lag er tatt inn. Neste: landuse import LAG FIL", "No layer is imported. Next: landuse import LAYER FILE"
+)
+_NO_QUARANTINE = Text(
+    "Ingenting er i karantene, og ingen fil er skrevet.", "Nothing is in quarantine, and no file was written."
+)
+_WROTE = Text("Skrev {count} objekter i karantene til {file}", "Wrote {count} features in quarantine to {file}")
+_REPAIRED = Text(
+    "{layer}: historien er hel; den gjeldende versjonen er {version}.",
+    "{layer}: the history is whole; the current version is {version}.",
 )
 _WHOLE = Text("Alle filer er hele, i {count} lag.", "Every file is whole, in {count} layers.")
 
@@ -38,15 +48,36 @@ def options(line: CommandLine) -> None:
         action="store_true",
         text=Text("regn ut hver fils sjekksum på nytt", "recompute the checksum of every file"),
     )
+    line.option(
+        "-o",
+        metavar="FILE",
+        type=Path,
+        dest="file",
+        text=Text(
+            "med --issues: skriv det som er i karantene, hit (.gpkg .geojson .fgb .parquet .csv .xlsx)",
+            "with --issues: write what is in quarantine here (.gpkg .geojson .fgb .parquet .csv .xlsx)",
+        ),
+    )
+    line.option(
+        "--repair",
+        action="store_true",
+        text=Text("gjenopprett en skadet historie", "restore a damaged history"),
+    )
     line.option("--json", action="store_true", text=Text("skriv ett JSON-objekt", "print one JSON object"))
 
 
 def run(chosen: Namespace, session: Session) -> None:
     """Print the layers, one layer's account, or what is wrong with it."""
     workspace = session.workspace()
+    if chosen.file and not chosen.issues:
+        raise CommandFault("o-needs-issues")
+    if chosen.verify or chosen.repair:
+        kept = (chosen.layer,) if chosen.layer else workspace.kept()
+        (_repair if chosen.repair else _verify)(session, workspace, kept)
+        return
     ids = _chosen(workspace, chosen.layer)
-    if chosen.verify:
-        _verify(session, workspace, ids)
+    if chosen.file:
+        _write_quarantine(session, workspace, ids, chosen.file)
     elif chosen.json:
         print(json.dumps({"layers": [workspace.manifest(layer).summary() for layer in ids]}, ensure_ascii=False))
     elif chosen.layer or chosen.issues:
@@ -90,6 +121,24 @@ def _row(session: Session, workspace: Workspace, layer: str) -> list[str]:
 def _account(session: Session, workspace: Workspace, layer: str, *, every: bool) -> None:
     for part in workspace.manifest(layer).parts:
         say_part(session, layer, part, every=every)
+
+
+def _write_quarantine(session: Session, workspace: Workspace, ids: tuple[str, ...], file: Path) -> None:
+    from layers.export import write_frame
+    from layers.quarantine import explained
+
+    frame = explained(workspace, ids, session.lang) if ids else ()
+    if len(frame) == 0:
+        session.say(_NO_QUARANTINE)
+        return
+    write_frame(frame, file)
+    session.say(_WROTE, count=len(frame), file=file)
+
+
+def _repair(session: Session, workspace: Workspace, ids: tuple[str, ...]) -> None:
+    for layer in ids:
+        history = workspace.repair(layer)
+        session.say(_REPAIRED, layer=layer, version=(history and history[-1].version) or "–")
 
 
 def _verify(session: Session, workspace: Workspace, ids: tuple[str, ...]) -> None:

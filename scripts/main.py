@@ -45,6 +45,7 @@ COMMANDS = {
     "fetch": Command("fetch", Text("hent lag fra åpne tjenester", "fetch layers from open services")),
     "drop": Command("drop_part", Text("ta en del ut av et lag", "take a part out of a layer")),
     "codes": Command("codes", Text("vis kodelistene", "show the code lists")),
+    "prune": Command("prune", Text("ta bort gamle versjoner", "remove old versions")),
     "run": Command("run_analysis", Text("kjør en analyse", "run an analysis")),
     "compare": Command(
         "compare", Text("vis hva et scenario gjør med svaret", "show what a scenario does to the answer")

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from layers.intake import untold
 from layers.text import Text
 from scripts.values import day, layers_given, scenario_in, settings
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from landuse.catalogue import Question
     from layers import Workspace
+    from layers.intake import Tell
     from scripts.command_line import CommandLine
 
 
@@ -50,13 +52,13 @@ def question_options(line: CommandLine) -> None:
     )
 
 
-def asked(chosen: Namespace, analysis: str, workspace: Workspace) -> Question:
-    """Return the question that the options ask."""
+def asked(chosen: Namespace, analysis: str, workspace: Workspace, *, tell: Tell = untold) -> Question:
+    """Return the question that the options ask; `tell` hears the account of each file that is given for it."""
     from landuse.catalogue import ask
 
     today = datetime.now().astimezone().date()
     parameters = {**dated(analysis, today), **settings(chosen.set), **({"as_of": chosen.as_of} if chosen.as_of else {})}
-    layers = layers_given(chosen.given, workspace)
+    layers = layers_given(chosen.given, workspace, tell)
     scenario = scenario_in(Path(chosen.scenario)) if chosen.scenario else None
     return ask(analysis, workspace, layers=layers, scenario=scenario, **parameters)
 

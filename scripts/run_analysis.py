@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layers.text import Text
-from scripts.account import of_given
+from scripts.account import tell_remarks
 from scripts.columns import aligned
 from scripts.outputs import check_endings, write
 from scripts.question import asked, question_options
@@ -52,7 +53,7 @@ def run(chosen: Namespace, session: Session) -> None:
     files = [Path(file) for file in chosen.files]
     check_endings(files)
     session.progress(_READING)
-    question = asked(chosen, chosen.analysis, session.workspace())
+    question = asked(chosen, chosen.analysis, session.workspace(), tell=partial(tell_remarks, session))
     session.progress(_COUNTING)
     result = question.answer()
     for file in files:
@@ -69,8 +70,6 @@ def say_result(session: Session, result: Result) -> None:
     say_figures(session, result)
     evidence = result.evidence
     session.say(_RESTS_ON, inputs=", ".join(map(_named, evidence.inputs)), id=result.id)
-    for line in (line for read in evidence.inputs for line in of_given(read, session.lang)):
-        print(line)
     for remark in (*evidence.dropped, *evidence.warnings):
         print(remark.say(session.lang))
 

@@ -35,6 +35,10 @@ class Session:
         """Say on standard error what is going on."""
         print(f"… {text.say(self.lang)}", file=sys.stderr, flush=True)
 
+    def tell(self, text: Text, **details: object) -> None:
+        """Say on standard error what the user should know beside the answer."""
+        print(text.say(self.lang, **details), file=sys.stderr)
+
     def say(self, text: Text, **details: object) -> None:
         """Say on standard output what was done."""
         print(text.say(self.lang, **details))

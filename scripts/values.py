@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from landuse.scenario import Scenario
     from layers import Workspace
+    from layers.intake import Tell
 
 _LARGEST_SCENARIO = 5_000_000
 _MEANT_AS_NUMBERS = re.compile(r"[-\d\s.,;]*")
@@ -88,10 +89,11 @@ def scenario_in(path: Path) -> Scenario:
     return Scenario.of(raw)
 
 
-def layers_given(words: list[str], workspace: Workspace) -> dict[str, gpd.GeoDataFrame]:
+def layers_given(words: list[str], workspace: Workspace, tell: Tell) -> dict[str, gpd.GeoDataFrame]:
     """Return the layers that ``--with LAYER=FILE`` or ``LAYER=LON,LAT`` gives for this run, by layer id.
 
-    A file is read and checked as an import would, but not stored. Several points of a layer may be given one by one.
+    A file is read and checked as an import would, but not stored; `tell` hears the account of each. Several points of a
+    layer may be given one by one.
 
     Raises
     ------
@@ -118,7 +120,7 @@ def layers_given(words: list[str], workspace: Workspace) -> dict[str, gpd.GeoDat
         if match:
             points.setdefault(layer, []).append(_lon_lat(match[1], match[2], word))
         else:
-            found[layer] = from_file(workspace, layer, Path(text))
+            found[layer] = from_file(workspace, layer, Path(text), tell)
     return found | {layer: from_points(workspace, layer, pairs) for layer, pairs in points.items()}
 
 

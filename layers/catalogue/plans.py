@@ -146,6 +146,7 @@ PLANS = (
             ),
             NAME,
         ),
+        disjoint_within=("plan_id", "vertical_level"),
         **MUNICIPAL,
     ),
     LayerSpec(

@@ -67,8 +67,10 @@ WORKSPACE_FAULTS = (
         "date-before-newest",
         "workspace",
         Text(
-            "Laget «{layer}» har alt data for {newest}, og {date} er tidligere. Importer historien eldst først.",
-            "The layer “{layer}” already has data for {newest}, and {date} is earlier. Import history oldest first.",
+            "Laget «{layer}» har alt data for {newest}, og {date} er tidligere. Importer historien eldst først, om "
+            "nødvendig i et nytt arbeidsområde («landuse new»).",
+            "The layer “{layer}” already has data for {newest}, and {date} is earlier. Import history oldest first, in "
+            "a new workspace if need be (“landuse new”).",
         ),
     ),
     Fault(
@@ -147,23 +149,75 @@ WORKSPACE_FAULTS = (
         ),
     ),
     Fault(
+        "store-newer",
+        "store",
+        Text(
+            "«{file}» er skrevet av en nyere utgave av programmet. Oppdater programmet.",
+            "“{file}” was written by a later release of the program. Update the program.",
+        ),
+    ),
+    Fault(
         "store-missing",
         "store",
         Text(
-            "Filen «{file}» mangler i lageret. Hent den fra sikkerhetskopi, eller importer laget på nytt med "
-            "«--replace-all».",
-            "The file “{file}” is missing from the store. Restore it from backup, or import the layer again with "
-            "“--replace-all”.",
+            "Filen «{file}» mangler i lageret. «landuse layers --verify» sier hva du kan gjøre.",
+            "The file “{file}” is missing from the store. “landuse layers --verify” says what you can do.",
         ),
     ),
     Fault(
         "store-damaged",
         "store",
         Text(
-            "Filen «{file}» i lageret er skadet. Hent den fra sikkerhetskopi, eller importer laget på nytt med "
-            "«--replace-all».",
-            "The file “{file}” in the store is damaged. Restore it from backup, or import the layer again with "
-            "“--replace-all”.",
+            "Filen «{file}» i lageret er skadet. «landuse layers --verify» sier hva du kan gjøre.",
+            "The file “{file}” in the store is damaged. “landuse layers --verify” says what you can do.",
+        ),
+    ),
+    Fault(
+        "history-damaged",
+        "store",
+        Text(
+            "Historien til laget «{layer}» er skadet eller borte ({file}). Gjenopprett den med «landuse layers {layer} "
+            "--repair»; data går ikke tapt.",
+            "The history of the layer “{layer}” is damaged or gone ({file}). Restore it with “landuse layers {layer} "
+            "--repair”; no data are lost.",
+        ),
+    ),
+    Fault(
+        "version-damaged",
+        "store",
+        Text(
+            "Filen «{file}» er skadet eller borte; den sier hva laget «{layer}» består av. Hent den fra "
+            "sikkerhetskopi, eller importer alle delene på nytt, den første med «--replace-all».",
+            "The file “{file}” is damaged or gone; it says what the layer “{layer}” consists of. Restore it from "
+            "backup, or import all parts again, the first with “--replace-all”.",
+        ),
+    ),
+    Fault(
+        "part-damaged",
+        "store",
+        Text(
+            "Filen «{file}» er skadet eller borte. Hent den fra sikkerhetskopi, eller importer «{source}» på nytt med "
+            "«landuse import {layer} FIL --part {part}».",
+            "The file “{file}” is damaged or gone. Restore it from backup, or import “{source}” again with “landuse "
+            "import {layer} FILE --part {part}”.",
+        ),
+    ),
+    Fault(
+        "old-damaged",
+        "store",
+        Text(
+            "Filen «{file}» er skadet eller borte; bare eldre versjoner av laget bruker den. Hent den fra "
+            "sikkerhetskopi, eller ta bort versjonene med «landuse prune {layer} --keep {keep}».",
+            "The file “{file}” is damaged or gone; only older versions of the layer use it. Restore it from backup, or "
+            "remove the versions with “landuse prune {layer} --keep {keep}”.",
+        ),
+    ),
+    Fault(
+        "keep-nothing",
+        "usage",
+        Text(
+            "Kan ikke beholde {keep} versjoner. Behold minst 1: den gjeldende blir aldri tatt bort.",
+            "Cannot keep {keep} versions. Keep at least 1: the current one is never removed.",
         ),
     ),
     Fault(

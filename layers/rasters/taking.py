@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 from pyproj import CRS
 
+from layers.archive import opened
 from layers.crs import distance_issue, name_of
 from layers.dialects import recognise
 from layers.errors import FileFault, UsageFault
@@ -58,19 +59,17 @@ def take_in_raster(
     """
     file = local_file(path)
     progress(_READING)
-    kind = sniff(file)
-    if kind not in _READERS:
-        raise UsageFault("layer-is-raster", layer=spec.id)
-    heights = _READERS[kind](file)
-    dialect = recognise((_layer_of(file, heights),), spec, options, file.name).dialect
+    with opened(file, options) as (inner, asked, member):
+        heights = _heights(inner, spec)
+        dialect = recognise((_layer_of(inner, heights),), spec, asked, inner.name).dialect
     crs, placed = place(heights, options)
     datum, measured = vertical(heights, options)
-    check_values(heights.values, file.name)
+    check_values(heights.values, heights.name)
     raster, fitted = _fitted(heights, crs, where.crs, progress)
     accounting = Accounting(
         source=file.name,
         source_sha256=_sha256(file),
-        source_layer=None,
+        source_layer=member,
         dialect=dialect.id,
         source_crs=name_of(crs),
         read=heights.grid.cells,
@@ -82,6 +81,14 @@ def take_in_raster(
         attribution=spec.attribution if dialect.attribution is None else dialect.attribution,
     )
     return RasterIntake(raster, _described(raster, datum, exact=not fitted), accounting)
+
+
+def _heights(file: Path, spec: LayerSpec) -> Heights:
+    """Return the heights in `file`, read as what it is."""
+    kind = sniff(file)
+    if kind not in _READERS:
+        raise UsageFault("layer-is-raster", layer=spec.id)
+    return _READERS[kind](file)
 
 
 def _fitted(heights: Heights, crs: CRS, working: str, progress: Progress) -> tuple[Raster, tuple[Issue, ...]]:

@@ -36,6 +36,7 @@ Column: TypeAlias = "pd.Series[Any]"
 
 DELIMITERS = (";", "\t", ",")
 ROW = "@row"
+_BLANK = " \r\n"  # before the header; a tab may stand for a column without a name
 _COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "epsg": ("epsg-kode", "epsg", "srid"),
@@ -66,7 +67,7 @@ def read(file: Path, choose: Choose) -> Source:
         ``column-twice`` if the header repeats a name, ``no-features`` if there is no row below it.
     """
     content, issues = decoded(file)
-    table, uneven = _table(content, file)
+    table, uneven = _table(content.lstrip(_BLANK), file)
     layer = choose((SourceLayer(file.stem, _names(table), sole=True),))
     places = _places(table)
     rows, count = len(table), len(table) + len(uneven)

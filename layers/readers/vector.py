@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _REQUIRED_PARTS = (".shx", ".dbf")
 _NULLABLE = {"int": "Int64", "uint": "UInt64", "bool": "boolean"}
+_VIEWS = "select name from sqlite_master where type = 'view'"
 _SOLE_LAYER = (".fgb", ".shp")
 
 
@@ -36,12 +39,14 @@ def read(file: Path, choose: Choose) -> Source:
     Raises
     ------
     FileFault
-        ``shapefile-incomplete``, ``no-layers``, ``file-truncated``, ``crs-several``, or what
+        ``shapefile-incomplete``, ``geopackage-views``, ``no-layers``, ``file-truncated``, ``crs-several``, or what
         :mod:`layers.readers.foreign` makes of the errors of GDAL.
     """
     issues: list[Issue] = []
     if file.suffix.lower() == ".shp":
         _whole_shapefile(file)
+    if file.suffix.lower() == ".gpkg":
+        _without_queries(file)
     with mapped(file, issues):
         infos = {str(layer): pyogrio.read_info(file, layer=layer) for layer, _ in pyogrio.list_layers(file)}
     sole = file.suffix.lower() in _SOLE_LAYER
@@ -148,6 +153,19 @@ def nullable(arrow: pa.DataType) -> pd.api.extensions.ExtensionDtype | None:
     if pa.types.is_integer(arrow):
         return pd.UInt64Dtype() if arrow == pa.uint64() else pd.Int64Dtype()
     return pd.StringDtype(na_value=np.nan) if pa.types.is_string(arrow) or pa.types.is_large_string(arrow) else None
+
+
+def _without_queries(file: Path) -> None:
+    """Refuse a GeoPackage with views: merely counting the rows of one runs whatever query somebody has put there."""
+    # What SQLite cannot read, GDAL cannot either, and says so.
+    with (
+        suppress(sqlite3.DatabaseError, UnicodeDecodeError),
+        closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as data,
+    ):
+        data.text_factory = bytes
+        views = [name.decode(errors="replace") for (name,) in data.execute(_VIEWS)]
+        if views:
+            raise FileFault("geopackage-views", file=file.name, views=", ".join(views))
 
 
 def _whole_shapefile(file: Path) -> None:

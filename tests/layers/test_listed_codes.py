@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
-import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,14 +14,13 @@ from layers.dialects.values import of_its_list, read_as
 from layers.faults import FAULTS
 from tests.layers.sources import codes as issues_of
 from tests.layers.sources import feature, geojson, kept, take
-from tests.specimens import EAST, NORTH
+from tests.specimens import square
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from layers.intake import Intake
 
-SQUARE = shapely.box(EAST, NORTH, EAST + 10, NORTH + 10)
 SURFACE = {"law": "2008", "level": "reguleringsplan"}
 PURPOSE = spec("plan-purposes").column("purpose_code")
 
@@ -31,7 +29,7 @@ def purposes(folder: Path, *rows: tuple[str, str]) -> Intake:
     """Take in a purpose for each feature type and code, besides enough good ones for the file to be usable."""
     good = [("RpArealformålOmråde", "1300")] * (len(rows) + 1)
     features = [
-        feature(SQUARE, id=str(number), object_type=kind, purpose_code=code, **SURFACE)
+        feature(square(20 * number), id=str(number), object_type=kind, purpose_code=code, **SURFACE)
         for number, (kind, code) in enumerate((*rows, *good))
     ]
     return take(geojson(folder, *features), spec("plan-purposes"))
@@ -69,7 +67,7 @@ def test_a_purpose_of_another_list_is_unknown_and_goes_to_quarantine(tmp_path: P
 
 
 def zones(folder: Path, kind: str, code: str) -> Intake:
-    return take(geojson(folder, feature(SQUARE, id="z", object_type=kind, zone_code=code)), spec("plan-zones"))
+    return take(geojson(folder, feature(square(), id="z", object_type=kind, zone_code=code)), spec("plan-zones"))
 
 
 def test_frisikt_is_a_zone_of_zoning_plans_alone(tmp_path: Path) -> None:
@@ -112,7 +110,7 @@ def test_a_code_expired_in_one_list_is_not_said_of_another(tmp_path: Path) -> No
 
 def test_an_expired_code_of_a_quarantined_feature_is_not_said_too(tmp_path: Path) -> None:
     broken: dict[str, Any] = {"id": "b", "object_type": "KpArealformålOmråde", "purpose_code": "3001", **SURFACE}
-    whole = feature(SQUARE, id="a", object_type="RpArealformålOmråde", purpose_code="1300", **SURFACE)
+    whole = feature(square(), id="a", object_type="RpArealformålOmråde", purpose_code="1300", **SURFACE)
     intake = take(geojson(tmp_path, whole, feature(None, **broken)), spec("plan-purposes"))
     assert issues_of(intake) == {"geometry-missing": 1}
 

@@ -182,9 +182,10 @@ def test_each_trap_has_its_outcome(
     tmp_path: Path, kind: str, says: Mapping[str, object], expected: Mapping[str, object], said: Sequence[str]
 ) -> None:
     layer = LAYERS[kind]
-    shape = a_line() if layer in ("plan-lines", "regulated-heights") else square()
+    lines = layer in ("plan-lines", "regulated-heights")
+    shape, beside = (a_line(), a_line()) if lines else (square(), square(20))
     sound = {**FLAT, **SOUND.get(kind, {})}
-    path = nap(tmp_path, Thing(kind, {**sound, **says}, shape), Thing(kind, {**sound, "lokalId": "b"}, shape))
+    path = nap(tmp_path, Thing(kind, {**sound, **says}, shape), Thing(kind, {**sound, "lokalId": "b"}, beside))
     intake = take(path, spec(layer))
     assert [issue.code for issue in intake.accounting.issues] == said
     assert intake.quarantine["reason"].tolist() == [code for code in said if FAULTS[code].kind == "feature"]

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from layers import files, parquet
 from layers.errors import LayersError, StoreFault, UsageFault, WorkspaceFault
 from layers.fingerprint import fingerprint
-from layers.folder import Moment
+from layers.history import Moment
 from layers.intake import DTYPES, Intake
 from layers.store import Store
 from tests.layers.intakes import CRS, centres, taken, text
@@ -328,7 +328,7 @@ def test_a_stored_file_is_geoparquet_with_covering_in_hilbert_order() -> None:
     metadata = pq.read_metadata(BytesIO(data))
     geo = orjson.loads(metadata.metadata[b"geo"])
     assert (geo["version"], geo["columns"]["geometry"]["covering"]["bbox"]["xmin"]) == ("1.1.0", ["bbox", "xmin"])
-    assert [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)] == [10_000, 10_000, 1]
+    assert [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)] == [5_000] * 4 + [1]
     read = parquet.read(BytesIO(data), crs=CRS)
     # Neighbours in the file are neighbours on the map: the way through all rows is a small part of a random one.
     assert read.distance(read.shift()).sum() < points.distance(points.shift()).sum() / 50
@@ -399,12 +399,11 @@ def test_a_damaged_file_is_named_and_never_read_as_something_else(store: Store, 
     path.unlink()
     if damage != "missing":
         path.write_bytes({"empty": b"", "half": data[: len(data) // 2], "garbage": bytes(len(data))}[damage])
-    if path.name == "current.json" and damage == "missing":
-        return  # without a history nothing was ever imported
+    said = "store-missing" if damage == "missing" else "store-damaged"
     for bbox in (None, (-1.0, -1.0, 99.0, 99.0)):
         with pytest.raises(StoreFault) as caught:
             read_all(store, bbox)
-        assert caught.value.code == ("store-missing" if damage == "missing" else "store-damaged")
+        assert caught.value.code == ("history-damaged" if number == 0 else said)
         assert caught.value.details["file"] == str(path)
 
 
@@ -429,35 +428,6 @@ def test_a_file_that_may_not_be_read_is_not_called_damaged(store: Store, monkeyp
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(StoreFault, match="You may not read"):
         store.read("centres")
-
-
-def test_verify_names_a_damaged_history(store: Store) -> None:
-    keep(store, centres())
-    path = store.folder / "centres" / "current.json"
-    path.write_bytes(b'[{"as_of": "21.11.2026"}]')
-    assert [(issue.code, issue.details) for issue in store.verify("centres")] == [
-        ("store-damaged", {"file": str(path)})
-    ]
-
-
-def test_verify_finds_nothing_in_a_sound_store(store: Store) -> None:
-    keep(store, centres(rejected=["x"]))
-    assert store.verify("centres") == ()
-
-
-@pytest.mark.parametrize(("number", "missing"), [(1, False), (1, True), (2, False), (2, True), (3, False), (3, True)])
-def test_verify_names_the_damaged_file_of_any_version(store: Store, number: int, *, missing: bool) -> None:
-    keep(store, centres(name="old", rejected=["x"]))
-    path = stored_files(store)[number]
-    keep(store, centres(name="new"), as_of=LATER)
-    if missing:
-        path.unlink()
-    else:
-        path.write_bytes(path.read_bytes().replace(b"a", b"b"))
-    assert [(issue.code, issue.details) for issue in store.verify("centres")] == [
-        ("store-missing" if missing else "store-damaged", {"file": str(path)})
-    ]
-    assert set(store.read("centres")["name"]) == {"new"}
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from layers.workspace import open_workspace
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -43,6 +45,17 @@ def test_the_printed_comparison_names_who_is_lost(landuse: Landuse, demo: Path, 
     assert answer.code == 0
     assert "Tapt (" in answer.out
     assert "%-poeng" in answer.out
+
+
+def test_a_file_that_both_answers_rest_on_is_remarked_on_once(
+    landuse: Landuse, demo: Path, closed: Path, tmp_path: Path
+) -> None:
+    given = tmp_path / "sentrum.gpkg"
+    open_workspace(demo).read("centres")[["name", "geometry"]].to_file(given)
+    answer = landuse("compare", "coverage", "--scenario", closed, "--with", f"centres={given}", "--workspace", demo)
+    remarks = [line for line in answer.err.splitlines() if line.startswith("sentrum.gpkg:")]
+    assert len(remarks) == 1
+    assert "manglet id" in remarks[0]
 
 
 def test_a_plot_that_is_sold_changes_the_stock_and_no_other_plot(landuse: Landuse, demo: Path, tmp_path: Path) -> None:

@@ -81,9 +81,11 @@ def test_every_threshold_is_printed_with_the_figures(landuse: Landuse, folder: P
 def test_what_could_not_be_read_in_a_file_given_is_said(landuse: Landuse, folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "tomter.gpkg"
     plots(square(0), square(1), use="kontor").to_file(file)
-    printed = landuse("run", "plot-stock", "--workspace", folder, "--with", f"business-plots={file}").out
-    assert "business_plots: Koden «kontor» i use er ukjent og settes til ukjent." in printed
-    assert "(og 1 slike til)" in printed
+    printed = landuse("run", "plot-stock", "--workspace", folder, "--with", f"business-plots={file}")
+    said = "Koden «kontor» i use er ukjent og settes til ukjent. Bruk en kode fra listen"
+    assert [line.count(said) for line in printed.err.splitlines() if "kontor" in line] == [1]
+    assert "(og 1 slike til)" in printed.err
+    assert "kontor" not in printed.out
 
 
 @pytest.mark.parametrize("ending", ["geojson", "gpkg", "csv", "xlsx", "parquet", "html"])

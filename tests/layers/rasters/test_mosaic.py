@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from layers.errors import LayersError, StoreFault, UsageFault
 from layers.fingerprint import fingerprint_of_cells
+from layers.folder import LayerFolder
 from layers.manifest import Manifest
 from layers.raster import Grid, Raster
 from layers.rasters import cog
@@ -274,12 +275,61 @@ def test_a_damaged_file_is_named(workspace: Workspace) -> None:
         with pytest.raises(StoreFault) as caught:
             read(workspace, bbox=box)
         assert (caught.value.code, caught.value.details["file"]) == ("store-damaged", str(file))
-    assert [issue.code for issue in workspace.verify("terrain")] == ["store-damaged"]
+    assert [issue.code for issue in workspace.verify("terrain")] == ["part-damaged"]
     file.unlink()
     for box in (None, (WEST, NORTH - 5990, WEST + 5990, NORTH)):
         with pytest.raises(StoreFault) as caught:
             read(workspace, bbox=box)
         assert caught.value.code == "store-missing"
+
+
+def test_old_versions_go_with_their_cells_and_what_stays_is_whole(workspace: Workspace) -> None:
+    for day, raised in enumerate((0, 10, 20), start=1):
+        bring(workspace, "a", STEPS + raised, as_of=date(2026, 11, day))
+    bring(workspace, "b", STEPS, WEST + 30, as_of=date(2026, 11, 3))
+    objects = workspace.folder / "store" / "terrain" / "objects"
+    assert [path.suffix for path in objects.iterdir()] == [".tif"] * 4
+    gone = workspace.prune("terrain", 2)
+    assert (gone.versions, [path.suffix for path in gone.files if path.parent == objects]) == (2, [".tif"] * 2)
+    assert workspace.verify("terrain") == ()
+    assert np.array_equal(read(workspace).values, np.hstack([STEPS + 20, STEPS]))
+
+
+def test_damage_to_older_cells_is_told_apart_and_goes_when_they_are_pruned(workspace: Workspace) -> None:
+    for day, raised in enumerate((0, 10), start=1):
+        bring(workspace, "a", STEPS + raised, as_of=date(2026, 11, day))
+    (old,) = workspace.manifest("terrain", date(2026, 11, 1)).objects
+    (workspace.folder / "store" / "terrain" / "objects" / f"{old}.tif").write_bytes(b"II*\0")
+    (issue,) = workspace.verify("terrain")
+    assert (issue.code, issue.details["keep"]) == ("old-damaged", 1)
+    workspace.prune("terrain", 1)
+    assert workspace.verify("terrain") == ()
+    assert np.array_equal(read(workspace).values, STEPS + 10)
+
+
+def test_a_damaged_history_of_cells_is_restored_from_the_copy_or_the_manifests(workspace: Workspace) -> None:
+    bring(workspace, "a", STEPS, as_of=date(2026, 11, 1))
+    folder, history = workspace.folder / "store" / "terrain", workspace.store.history("terrain")
+    (folder / "current.json").unlink()
+    assert workspace.repair("terrain") == history
+    for name in ("current.json", "current.copy.json"):
+        (folder / name).write_bytes(b"{")
+    assert workspace.repair("terrain") == history
+    assert np.array_equal(read(workspace).values, STEPS)
+
+
+def test_cells_that_may_not_be_read_are_not_called_damaged(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    bring(workspace, "a", STEPS)
+    monkeypatch.setattr(LayerFolder, "_bytes", lambda *_: b"")
+    monkeypatch.setattr("pathlib.Path.open", refuse)
+    with pytest.raises(StoreFault) as caught:
+        LayerFolder(workspace.folder / "store" / "terrain", ".tif").cells("0", raster().grid)
+    assert caught.value.code == "store-closed"
 
 
 def test_a_file_of_another_size_is_damage() -> None:
