@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from scripts.session import Session
 
 _REMOVED = Text(
-    "{layer}: tok bort {versions} versjoner ({files} filer).", "{layer}: removed {versions} versions ({files} files)."
+    "{layer}: versjoner tatt bort: {versions} (filer: {files}).",
+    "{layer}: versions removed: {versions} (files: {files}).",
 )
 _WOULD_REMOVE = Text(
-    "{layer}: ville ta bort {versions} versjoner ({files} filer).",
-    "{layer}: would remove {versions} versions ({files} files).",
+    "{layer}: versjoner som ville tas bort: {versions} (filer: {files}).",
+    "{layer}: versions that would be removed: {versions} (files: {files}).",
 )
 _FREED = Text("Frigjorde {size}.", "Freed {size}.")
 _WOULD_FREE = Text("Ville frigjøre {size}. Ingenting er tatt bort.", "Would free {size}. Nothing has been removed.")

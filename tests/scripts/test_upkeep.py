@@ -136,7 +136,7 @@ def test_prune_says_what_it_freed_and_a_dry_run_what_it_would(landuse: Landuse, 
     assert dry.out.splitlines()[1].startswith("Would free ")
     assert stored(folder) == before
     done = landuse("prune", "--keep", "1", "--workspace", folder)
-    assert done.out.splitlines()[0] == "centres: removed 1 versions (2 files)."
+    assert done.out.splitlines()[0] == "centres: versions removed: 1 (files: 2)."
     assert landuse("prune", "centres", "--keep", "1", "--workspace", folder).out == "There is nothing to remove.\n"
     assert sorted(open_workspace(folder).read("centres")["id"]) == ["a", "b", "c"]
 

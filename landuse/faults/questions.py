@@ -1,0 +1,188 @@
+"""Why a question cannot be answered: it is wrong in itself, or the data do not suffice."""
+
+from __future__ import annotations
+
+from layers.faults import Fault
+from layers.text import Text
+
+QUESTION_FAULTS = (
+    Fault(
+        "unknown-analysis",
+        "usage",
+        Text(
+            "Analysen «{analysis}» finnes ikke. Disse finnes: {known}.",
+            "There is no analysis “{analysis}”. These exist: {known}.",
+        ),
+    ),
+    Fault(
+        "unknown-parameter",
+        "usage",
+        Text(
+            "Analysen {analysis} har ingen parameter «{parameter}». Den har: {known}.",
+            "The analysis {analysis} has no parameter “{parameter}”. It has: {known}.",
+        ),
+    ),
+    Fault(
+        "parameter-out-of-bounds",
+        "usage",
+        Text(
+            "Parameteren {parameter} kan ikke være «{value}»: den skal være {allowed}.",
+            "The parameter {parameter} cannot be “{value}”: it must be {allowed}.",
+        ),
+    ),
+    Fault(
+        "parameter-missing",
+        "usage",
+        Text(
+            "Parameteren {parameter} må oppgis: {allowed}.",
+            "The parameter {parameter} must be given: {allowed}.",
+        ),
+    ),
+    Fault(
+        "demand-reversed",
+        "usage",
+        Text(
+            "Det lave anslaget for behovet ({low} daa i året) er høyere enn det høye ({high}): bytt om"
+            " demand_low og demand_high.",
+            "The low estimate of the demand ({low} daa a year) is above the high one ({high}): exchange demand_low and"
+            " demand_high.",
+        ),
+    ),
+    Fault(
+        "unknown-input",
+        "usage",
+        Text(
+            "Analysen {analysis} bruker ikke laget «{layer}». Den bruker: {known}.",
+            "The analysis {analysis} does not use the layer “{layer}”. It uses: {known}.",
+        ),
+    ),
+    Fault(
+        "input-twice",
+        "usage",
+        Text(
+            "Lagene {layers} fyller samme plass ({role}): gi bare ett av dem.",
+            "The layers {layers} fill the same place ({role}): give only one of them.",
+        ),
+    ),
+    Fault(
+        "input-missing",
+        "question",
+        Text(
+            "Analysen {analysis} trenger laget {layers}: importer det, eller gi det med --with.",
+            "The analysis {analysis} needs the layer {layers}: import it, or give it with --with.",
+        ),
+    ),
+    Fault(
+        "input-empty",
+        "question",
+        Text(
+            "Laget {role} er tomt: gi minst én rad.",
+            "The layer {role} is empty: give at least one row.",
+        ),
+    ),
+    Fault(
+        "column-missing",
+        "question",
+        Text(
+            "Laget {role} mangler kolonnen «{column}», som analysen trenger.",
+            "The layer {role} lacks the column “{column}”, which the analysis needs.",
+        ),
+    ),
+    Fault(
+        "value-impossible",
+        "question",
+        Text(
+            "Kolonnen «{column}» i laget {role} har verdien «{value}»: den skal være {allowed}, eller tom der det er"
+            " ukjent.",
+            "The column “{column}” of the layer {role} has the value “{value}”: it must be {allowed}, or empty where"
+            " unknown.",
+        ),
+    ),
+    Fault(
+        "ids-repeated",
+        "question",
+        Text(
+            "Laget {role} har flere rader med id «{id}»: gi hver rad sin egen id.",
+            "The layer {role} has several rows with id “{id}”: give each row an id of its own.",
+        ),
+    ),
+    Fault(
+        "scenario-form",
+        "usage",
+        Text(
+            "Scenarioet skal være JSON med en liste «changes» av 1–{most} endringer, hver med «op» og «id».",
+            "The scenario must be JSON with a list “changes” of 1–{most} changes, each with “op” and “id”.",
+        ),
+    ),
+    Fault(
+        "scenario-faults",
+        "usage",
+        Text("Scenarioet kan ikke brukes: {faults}. Rett det.", "The scenario cannot be used: {faults}. Correct it."),
+    ),
+    Fault(
+        "crs-missing",
+        "question",
+        Text(
+            "Laget {role} sier ikke hvilket koordinatsystem det har: sett det (for eksempel EPSG:25832).",
+            "The layer {role} does not say its coordinate system: set it (for example EPSG:25832).",
+        ),
+    ),
+    Fault(
+        "crs-not-metric",
+        "question",
+        Text(
+            "Laget {role} er i {crs}, som ikke måler i meter: gjør det om til for eksempel EPSG:25832 først.",
+            "The layer {role} is in {crs}, which does not measure in metres: transform it to EPSG:25832, say, first.",
+        ),
+    ),
+    Fault(
+        "crs-mixed",
+        "question",
+        Text(
+            "Lagene har ulike koordinatsystemer ({first} i {first_crs}, {second} i {second_crs}): bruk ett og samme.",
+            "The layers have different coordinate systems ({first} in {first_crs}, {second} in {second_crs}): use one.",
+        ),
+    ),
+    Fault(
+        "network-empty",
+        "question",
+        Text(
+            "Nettet har ingen lenker der det er lov å {mode}: sjekk {columns} i laget paths.",
+            "The network has no edge where one may {mode}: check {columns} of the layer paths.",
+        ),
+    ),
+    Fault(
+        "network-mode",
+        "question",
+        Text(
+            "Nettet er laget for «{made}», men det er spurt om «{asked}»: lag nettet med Network.of(paths, «{asked}»).",
+            "The network is made for “{made}”, but “{asked}” is asked: make it with Network.of(paths, “{asked}”).",
+        ),
+    ),
+    Fault(
+        "centre-unconnected",
+        "question",
+        Text(
+            "Ingen sentre kan kobles til nettet: {centre} ligger {distance} m unna og grensen er {limit} m"
+            " (max_access).",
+            "No centre can be connected to the network: {centre} is {distance} m away and the limit is {limit} m"
+            " (max_access).",
+        ),
+    ),
+    Fault(
+        "centre-without-geometry",
+        "question",
+        Text(
+            "Ingen sentre har noen plassering: gi minst ett av dem et punkt, en linje eller en flate.",
+            "No centre has a location: give at least one of them a point, a line or a polygon.",
+        ),
+    ),
+    Fault(
+        "centre-behind-barrier",
+        "question",
+        Text(
+            "Ingen sentre kan kobles til nettet: veien fra {centre} til nærmeste lenke krysser en barriere.",
+            "No centre can be connected to the network: the way from {centre} to the nearest edge crosses a barrier.",
+        ),
+    ),
+)
