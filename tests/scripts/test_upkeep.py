@@ -132,7 +132,7 @@ def test_verify_says_the_command_that_restores_the_history(landuse: Landuse, fol
 def test_prune_says_what_it_freed_and_a_dry_run_what_it_would(landuse: Landuse, folder: Path) -> None:
     before = stored(folder)
     dry = landuse("prune", "--keep", "1", "--dry-run", "--workspace", folder)
-    assert dry.out.splitlines()[0] == "centres: would remove 1 versions (2 files)."
+    assert dry.out.splitlines()[0] == "centres: versions that would be removed: 1 (files: 2)."
     assert dry.out.splitlines()[1].startswith("Would free ")
     assert stored(folder) == before
     done = landuse("prune", "--keep", "1", "--workspace", folder)
