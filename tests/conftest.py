@@ -14,8 +14,13 @@ import pytest
 import shapely
 from hypothesis import settings
 
+from tests.chromium import chromium
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from _pytest.terminal import TerminalReporter
+    from playwright.sync_api import Browser
 
 REAL_DATA = Path(__file__).parents[2] / "shared" / "data"
 RAN = ("passed", "failed", "xfailed", "xpassed")
@@ -33,6 +38,13 @@ def real_data() -> Path:
         reason = f"no real data in {folder}: set LANDUSE_REAL_DATA to their folder"
         (pytest.fail if os.environ.get("LANDUSE_REQUIRE_DATA") == "1" else pytest.skip)(reason)
     return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; the tests that use it have the marks ``tests.chromium.NEEDED``."""
+    with chromium() as opened:
+        yield opened
 
 
 def pytest_report_header() -> str:

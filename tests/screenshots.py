@@ -9,16 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import sync_playwright
-
 from scripts.main import main
+from tests.chromium import chromium
 from tests.conftest import REAL_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 WIDTHS = {320: 720, 768: 1024, 1440: 1000}
-CHROMIUM = "/usr/bin/chromium"
 # Pages of the demo by the name of their picture.
 SERVED = {
     "oversikt": "/",
@@ -60,15 +58,13 @@ def oslo_page(folder: Path) -> Path:
 
 def take(pages: Mapping[str, str], folder: Path) -> None:
     """Write a picture of each page at every width."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with chromium() as browser:
         for width, height in WIDTHS.items():
             tab = browser.new_page(viewport={"width": width, "height": height})
             for name, address in pages.items():
                 tab.goto(address)
                 tab.wait_for_timeout(500)  # the map fits itself into view
                 tab.screenshot(path=folder / f"{name}-{width}.png")
-        browser.close()
 
 
 if __name__ == "__main__":

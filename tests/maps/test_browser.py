@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from layers.text import Text
 from maps import Field, page_html
+from tests.chromium import NEEDED
 from tests.maps.cases import HOSTILE, coverage, coverage_frame, frame, hostile_page, layer, page_of, plots
 from tests.specimens import LINES, MIXED, POINTS, square
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
     from maps import MapPage
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 FOCUSED = "document.activeElement.getAttribute('aria-label')"
 
 NAME, AREA = Field("name", Text("Navn", "Name")), Field("area", Text("Areal", "Area"), "m2")
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no {CHROMIUM}: apt install chromium"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - lazy: only where there is a browser
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield chromium
-        chromium.close()
+pytestmark = NEEDED
 
 
 class Reader:
