@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from landuse.network.network import Network
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from landuse.network.modes import Mode
+    from landuse.connecting.parameters import Moving
     from layers import Workspace
 
 
@@ -17,17 +15,7 @@ if TYPE_CHECKING:
 _FORM = 2
 
 
-class _Moving(Protocol):
-    """Parameters of an analysis that moves along the network."""
-
-    @property
-    def mode(self) -> Mode: ...
-
-    @property
-    def as_of(self) -> date | None: ...
-
-
-def stored_network(workspace: Workspace, layer: str, parameters: _Moving) -> Network:
+def stored_network(workspace: Workspace, layer: str, parameters: Moving) -> Network:
     """Return the network of `layer` for the way of moving that `parameters` ask for; built once a version."""
     mode = parameters.mode
     arrays = workspace.derived(

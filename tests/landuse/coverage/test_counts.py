@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from landuse import counts
+from landuse.coverage import counts
 from landuse.errors import DataFault
 from layers.text import LANGUAGES
 
