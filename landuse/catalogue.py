@@ -95,12 +95,26 @@ _ALL = (
             Input(role="centres", layers=("centres",)),
             Input(role="paths", layers=("paths",), prepared="landuse.network.stored:stored_network"),
             Input(role="places", layers=("addresses", "population-grid")),
-            Input(role="barriers", layers=("barriers",), required=False),
-            Input(role="crossings", layers=("crossings",), required=False),
+            Input(role="population", layers=("population-grid",), required=False),
+            *(
+                Input(role=layer.replace("-", "_"), layers=(layer,), required=False)
+                for layer in (
+                    "workplaces",
+                    "services",
+                    "business-plots",
+                    "housing-plots",
+                    "districts",
+                    "barriers",
+                    "crossings",
+                )
+            ),
+            Input(
+                role="terrain", layers=("terrain",), required=False, prepared="landuse.network.stored:stored_terrain"
+            ),
         ),
         comparing=Comparing(
             decides=("status",),
-            told=("distance_m", "centre_id", "residents", "dwellings"),
+            told=("distance_m", "minutes", "centre_id", "residents", "dwellings"),
             gain=("status", "covered"),
         ),
     ),

@@ -72,14 +72,19 @@ def analysis_page(question: Question, result: Result, *, audience: Audience = EV
     return _PAGES[question.spec.id](question, result, audience)
 
 
+_REACH = ("centres", "paths", "barriers", "crossings", "terrain")
+
+
 def _coverage(question: Question, result: Result, audience: Audience) -> MapPage:
     parameters: Any = question.parameters
+    context = _context(question.workspace, parameters.as_of) | _given(question)
     return coverage_page(
         result,
-        reached_ground(**question.inputs, parameters=parameters),
+        reached_ground(
+            **{role: question.inputs[role] for role in _REACH}, water=context.get("water"), parameters=parameters
+        ),
         question.inputs["centres"],
-        context=_context(question.workspace, parameters.as_of) | _given(question),
-        max_distance=parameters.max_distance,
+        context=context,
         places_shown=audience.places,
         synthetic=_made_up(question.workspace),
     )

@@ -171,19 +171,19 @@ WALKSHED = Style(
     opacity=0.08,
     weight=1.25,
 )
-CIRCLE = Style(label=Text("{metres} m i luftlinje", "{metres} m in a straight line"), stroke=INK, weight=2, dash=(8, 6))
+CIRCLE = Style(label=Text("{limit} i luftlinje", "{limit} in a straight line"), stroke=INK, weight=2, dash=(8, 6))
 
 COVERAGE: Mapping[str, Style] = MappingProxyType(
     {
         "covered": Style(
-            label=Text("Innen {metres} m langs nettet", "Within {metres} m along the network"),
+            label=Text("Innen {limit} langs nettet", "Within {limit} along the network"),
             stroke=BLUE,
             fill=BLUE,
             weight=1,
             letter="A",
         ),
         "circle_only": Style(
-            label=Text("Innen {metres} m bare i luftlinje", "Within {metres} m only in a straight line"),
+            label=Text("Innen {limit} bare i luftlinje", "Within {limit} only in a straight line"),
             stroke=VERMILION,
             fill=VERMILION,
             opacity=0.12,
@@ -308,17 +308,17 @@ def style_of(spec: LayerSpec) -> Style:
     return STYLES.get(spec.id) or replace(_BY_GEOMETRY[spec.geometry], label=spec.title)
 
 
-def coverage_styles(metres: str, *, points: bool) -> Mapping[str, Style]:
-    """Return the styles of the coverage classes for a reach of `metres`, written as text.
+def coverage_styles(limit: Text, *, points: bool) -> Mapping[str, Style]:
+    """Return the styles of the coverage classes for a reach of `limit`, as people say it.
 
     Points are too small for patterns and letters: they have their shapes, nearly opaque.
     """
-    styles = {name: labelled(style, metres=metres) for name, style in COVERAGE.items()}
+    styles = {name: labelled(style, limit) for name, style in COVERAGE.items()}
     if not points:
         return styles
     return {name: replace(style, opacity=0.8, pattern="solid", letter="") for name, style in styles.items()}
 
 
-def labelled(style: Style, **details: str) -> Style:
-    """Return `style` with the fields of its label filled."""
-    return replace(style, label=Text(style.label.say("nb", **details), style.label.say("en", **details)))
+def labelled(style: Style, limit: Text) -> Style:
+    """Return `style` with the `limit` that its label names."""
+    return replace(style, label=Text(style.label.say("nb", limit=limit.nb), style.label.say("en", limit=limit.en)))

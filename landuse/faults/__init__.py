@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 ROLES: Mapping[str, Text] = {
     "barriers": Text("barrierer", "barriers"),
+    "business_plots": Text("næringstomter", "business plots"),
     "byvekstgrense": Text("byvekstgrense", "the urban growth boundary"),
     "centres": Text("sentre", "centres"),
     "crossings": Text("kryssinger", "crossings"),
@@ -26,6 +27,10 @@ ROLES: Mapping[str, Text] = {
     "plan_purposes": Text("arealformål", "plan purposes"),
     "plans": Text("planer", "plans"),
     "plots": Text("tomter", "plots"),
+    "population": Text("ruter i befolkningsrutenettet", "cells of the population grid"),
+    "services": Text("tjenester", "services"),
+    "terrain": Text("terreng", "terrain"),
+    "workplaces": Text("arbeidsplasser", "workplaces"),
 }
 
 FAULTS = table(*QUESTION_FAULTS, *REMARKS)

@@ -160,6 +160,30 @@ QUESTION_FAULTS = (
         ),
     ),
     Fault(
+        "terrain-needed",
+        "question",
+        Text(
+            "Minutter trenger høyder: importer laget terrain, eller spør med cost=metres.",
+            "Minutes need heights: import the layer terrain, or ask with cost=metres.",
+        ),
+    ),
+    Fault(
+        "terrain-elsewhere",
+        "question",
+        Text(
+            "Laget terrain har ingen høyder der nettet ligger: sjekk at det dekker kommunen.",
+            "The layer terrain has no heights where the network is: check that it covers the municipality.",
+        ),
+    ),
+    Fault(
+        "safe-without-barriers",
+        "question",
+        Text(
+            "Trygge kryssinger trenger laget barriers: importer det, eller spør med safe=false.",
+            "Safe crossings need the layer barriers: import it, or ask with safe=false.",
+        ),
+    ),
+    Fault(
         "centre-unconnected",
         "question",
         Text(

@@ -44,14 +44,14 @@ class Reach:
         -------
         tuple
             Shapes (P,) and (P,): cost (infinite where no way leads or there is no position), and the index of the
-            centre, the smallest among equals (−1 where there is none). The access leg counts a unit a metre.
+            centre, the smallest among equals (−1 where there is none).
         """
         known = positions.edge >= 0
         distance = np.full(len(positions.edge), np.inf)
         centre = np.full(len(positions.edge), -1, np.int64)
         edge, offset = positions.edge[known], positions.offset[known]
         distance[known], centre[known] = _nearest(_by_nodes(self, edge, offset), _along_edge(self, edge, offset))
-        return distance + positions.access, centre
+        return distance + positions.access * self.network.leg, centre
 
 
 Answer = tuple["NDArray[np.float64]", "NDArray[np.int64]"]

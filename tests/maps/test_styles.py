@@ -5,6 +5,7 @@ from itertools import chain
 import pytest
 
 from layers.catalogue import LAYERS
+from layers.text import Text
 from maps.backdrop import BACKDROP, CONTEXT
 from maps.classes import classes_of
 from maps.content import ByClass
@@ -113,7 +114,7 @@ def test_classes_differ_in_more_than_colour(classes: dict[str, Style]) -> None:
 
 
 def test_points_of_a_coverage_differ_by_shape() -> None:
-    styles = coverage_styles("800", points=True).values()
+    styles = coverage_styles(Text("800 m", "800 m"), points=True).values()
     assert len({style.shape for style in styles}) == len(COVERAGE)
     assert {style.pattern for style in styles} == {"solid"}
     assert next(iter(styles)).label.nb == "Innen 800 m langs nettet"
