@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from landuse import counting
 from landuse.connecting import Leg, Targets, network_for, reached_from, targets_of
 from landuse.connecting.places import counted, edges_left_out, require_together
 from landuse.coverage import counts
@@ -74,7 +75,7 @@ def run(
     tables = {
         "classes": counts.by_class(frame, parameters.distance_classes),
         "by_centre": counts.by_centre(frame, np.unique(chosen.ids)),
-        "unconnected": counts.unconnected(frame, reasons),
+        "unconnected": counting.unconnected(frame, reasons),
     }
     inputs = [described("centres", centres), network.about["evidence"], described("places", places)]
     optional = {"barriers": barriers, "crossings": crossings}
@@ -143,7 +144,7 @@ def _distances(
             "centre_id": pd.Series(nearest, places.index, dtype="str"),
             "status": np.select([metres <= reach, reached, reasons != ""], STATUSES[:3], STATUSES[3]),
             "circle": _within_circle(shapely.centroid(shapes_of(places)), chosen.shapes, reach),
-            **{name: places[name] for name in counts.COUNTED if name in places.columns},
+            **{name: places[name] for name in counting.COUNTED if name in places.columns},
         },
         geometry=places.geometry,
         index=places.index,
@@ -160,4 +161,4 @@ def _within_circle(points: NDArray[np.object_], centres: NDArray[np.object_], re
 
 
 def _indicators(frame: gpd.GeoDataFrame) -> tuple[Indicator, ...]:
-    return tuple(indicator for name in counts.names(frame) for indicator in counts.indicators(frame, name))
+    return tuple(indicator for name in counting.names(frame) for indicator in counts.indicators(frame, name))

@@ -3,79 +3,45 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from math import fsum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from landuse.inputs import amounts_of
+from landuse import counting
 from landuse.results import Indicator
 from layers.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
     import geopandas as gpd
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float64]
-
-COUNTED = ("residents", "dwellings")
-
-
-def names(frame: gpd.GeoDataFrame) -> tuple[str, ...]:
-    """Return what can be counted: the columns that are there, and addresses if the places are points."""
-    columns = tuple(name for name in COUNTED if name in frame.columns)
-    points = frame.geometry.geom_type.dropna().isin(["Point", "MultiPoint"]).all()
-    return (*columns, "addresses") if points else columns
-
-
-def _amounts(frame: gpd.GeoDataFrame) -> dict[str, Floats]:
-    """Return how many each place stands for; NaN where unknown, one where the place itself is counted."""
-    amounts: dict[str, Floats] = {"addresses": np.ones(len(frame))}
-    for name in COUNTED:
-        if name in frame.columns:
-            amounts[name] = np.asarray(amounts_of("places", frame, name), float)
-    return {name: amounts[name] for name in names(frame)}
-
-
-def _total(values: Floats) -> float | int | None:
-    """Return the sum of what is known, whatever the order of the rows; None where nothing is."""
-    known = values[~np.isnan(values)]
-    if len(values) and not len(known):
-        return None
-    total = fsum(known)
-    return int(total) if total.is_integer() else total
-
 
 def indicators(frame: gpd.GeoDataFrame, name: str) -> tuple[Indicator, ...]:
     """Return the key figures of one count: within, total, share, not connected, circle only, unknown."""
-    values, status = _amounts(frame)[name], frame["status"].to_numpy()
+    values, status = counting.amounts(frame)[name], frame["status"].to_numpy()
     covered, unconnected = status == "covered", status == "unconnected"
     circle_only = frame["circle"].to_numpy(bool) & ~covered
     everywhere = np.ones(len(frame), bool)
-    within, total = _total(values[covered]), _total(values)
-    unsure = _total(values[circle_only & unconnected])
+    within, total = counting.total(values[covered]), counting.total(values)
+    unsure = counting.total(values[circle_only & unconnected])
+    doubt = _of_these_unconnected(unsure) if unsure else None
     found = (
         ("within", within, covered, None),
         ("total", total, everywhere, None),
-        ("share", within / total if total and within is not None else None, everywhere, None),
-        ("unconnected", _total(values[unconnected]), unconnected, None),
-        ("circle_only", _total(values[circle_only]), circle_only, _of_these_unconnected(unsure) if unsure else None),
-        ("unknown", int(np.isnan(values).sum()), everywhere, _UNKNOWN if np.isnan(values).any() else None),
+        ("share", counting.share(within, total), everywhere, None),
+        ("unconnected", counting.total(values[unconnected]), unconnected, None),
+        ("circle_only", counting.total(values[circle_only]), circle_only, doubt),
+        ("unknown", int(np.isnan(values).sum()), everywhere, counting.UNKNOWN if np.isnan(values).any() else None),
     )
     return tuple(
-        Indicator(f"{name}_{figure}", _title(name, figure), value, "1", int(rows.sum()), note)
+        Indicator(f"{name}_{figure}", counting.titled(name, _FIGURES[figure]), value, "1", int(rows.sum()), note)
         for figure, value, rows, note in found
     )
 
 
-_NOUNS = {
-    "residents": Text("Innbyggere", "Residents"),
-    "dwellings": Text("Boliger", "Dwellings"),
-    "addresses": Text("Adresser", "Addresses"),
-}
 _FIGURES = {
     "within": Text("{noun} innen rekkevidde", "{noun} within reach"),
     "total": Text("{noun} i alt", "{noun} in all"),
@@ -84,17 +50,6 @@ _FIGURES = {
     "circle_only": Text("{noun} som en sirkel feilaktig tar med", "{noun} a plain circle would add falsely"),
     "unknown": Text("{noun}: steder med ukjent antall", "{noun}: places with unknown number"),
 }
-
-
-def _title(name: str, figure: str) -> Text:
-    noun = _NOUNS[name]
-    return Text(_FIGURES[figure].nb.format(noun=noun.nb), _FIGURES[figure].en.format(noun=noun.en))
-
-
-_UNKNOWN = Text(
-    "Steder der antallet er ukjent; de er ikke med i summene, og er ikke regnet som null.",
-    "Places where the number is unknown; they are in no sum, and are not taken as zero.",
-)
 
 
 def _of_these_unconnected(count: float) -> Text:
@@ -123,35 +78,19 @@ def by_class(frame: gpd.GeoDataFrame, bounds: Sequence[float]) -> pd.DataFrame:
         (f"({edges[-1]:g}, ∞)", edges[-1], None, metres > edges[-1]),
         *((without, None, None, status == without) for without in ("unreachable", "unconnected")),
     ]
-    amounts = _amounts(frame)
-    return _table(
-        {"class": label, "above_m": low, "to_m": high, **_counts(amounts, np.flatnonzero(rows))}
+    amounts = counting.amounts(frame)
+    return counting.table(
+        {"class": label, "above_m": low, "to_m": high, **counting.counts(amounts, np.flatnonzero(rows))}
         for label, low, high, rows in classes
     )
 
 
 def by_centre(frame: gpd.GeoDataFrame, centres: NDArray[np.str_]) -> pd.DataFrame:
     """Return the counts within reach by the centre that is nearest, one row a centre."""
-    amounts, covered = _amounts(frame), np.flatnonzero(frame["status"] == "covered")
+    amounts, covered = counting.amounts(frame), np.flatnonzero(frame["status"] == "covered")
     rows_of = pd.Series(covered).groupby(frame["centre_id"].to_numpy()[covered]).indices
     nobody = np.zeros(0, np.int64)
-    return _table(
-        {"centre_id": str(centre), **_counts(amounts, covered[rows_of.get(centre, nobody)])} for centre in centres
+    return counting.table(
+        {"centre_id": str(centre), **counting.counts(amounts, covered[rows_of.get(centre, nobody)])}
+        for centre in centres
     )
-
-
-def unconnected(frame: gpd.GeoDataFrame, reasons: pd.Series[str]) -> pd.DataFrame:
-    """Return the places that are not connected, with the reason, ordered by id."""
-    columns = ["id", "access_m", *(name for name in COUNTED if name in frame.columns)]
-    rows = pd.DataFrame(frame.loc[frame["status"].eq("unconnected"), columns])
-    rows.insert(1, "reason", reasons.reindex(rows["id"]).to_numpy())
-    return rows.sort_values("id", ignore_index=True)
-
-
-def _table(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
-    table = pd.DataFrame(list(rows))
-    return table.astype(dict.fromkeys(table.columns[table.isna().any()], "float64"))
-
-
-def _counts(amounts: Mapping[str, Floats], rows: NDArray[np.int64]) -> dict[str, float | None]:
-    return {"places": len(rows), **{name: _total(values[rows]) for name, values in amounts.items()}}
