@@ -65,15 +65,19 @@ def share(part: float | None, whole: float | None) -> float | None:
     return part / whole if whole and part is not None else None
 
 
-def titled(noun: str, figure: Text) -> Text:
-    """Return the title of a figure of what is counted: its `{noun}` filled in."""
-    return Text(figure.nb.format(noun=NOUNS[noun].nb), figure.en.format(noun=NOUNS[noun].en))
+def titled(noun: str, figure: Text, **words: Text) -> Text:
+    """Return the title of a figure of what is counted: its `{noun}`, and `words` by their names, filled in."""
+    nouns = {"noun": NOUNS[noun], **words}
+    return Text(
+        figure.nb.format(**{name: word.nb for name, word in nouns.items()}),
+        figure.en.format(**{name: word.en for name, word in nouns.items()}),
+    )
 
 
 def table(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
     """Return rows as a table whose numbers are NaN where unknown."""
     made = pd.DataFrame(list(rows))
-    return made.astype(dict.fromkeys(made.columns[made.isna().any()], "float64"))
+    return made.astype(dict.fromkeys(made.columns[made.isna().all()], "float64"))
 
 
 def counts(of: Mapping[str, Floats], rows: NDArray[np.int64]) -> dict[str, float | None]:

@@ -26,6 +26,14 @@ ROLES: Mapping[str, Text] = {
     "plan_purposes": Text("arealformål", "plan purposes"),
     "plans": Text("planer", "plans"),
     "plots": Text("tomter", "plots"),
+    "recreation_areas": Text("rekreasjonsområder", "recreation areas"),
+    "services": Text("tjenester", "services"),
+    "transit_stops": Text("holdeplasser", "transit stops"),
+    "cycle_network": Text("rute i hovednettet for sykkel", "route of the main cycle network"),
+    "doctor": Text("lege", "doctor"),
+    "kindergarten": Text("barnehage", "kindergarten"),
+    "school": Text("skole", "school"),
+    "shop": Text("butikk", "shop"),
 }
 
 FAULTS = table(*QUESTION_FAULTS, *REMARKS)
