@@ -269,6 +269,55 @@ READINESS: Mapping[str, Style] = MappingProxyType(
     }
 )
 
+ACCESS: Mapping[str, Style] = MappingProxyType(
+    {
+        "many": Style(
+            label=Text("{span} av {count} mål er nær nok", "{span} of {count} targets are near enough"),
+            stroke=BLUE,
+            fill=BLUE,
+            opacity=0.35,
+            weight=1,
+            letter="A",
+        ),
+        "several": Style(
+            label=Text("{span} av {count} mål", "{span} of {count} targets"),
+            stroke=GREEN,
+            fill=GREEN,
+            opacity=0.2,
+            weight=1,
+            pattern="horizontal",
+            letter="B",
+        ),
+        "few": Style(
+            label=Text("{span} av {count} mål", "{span} of {count} targets"),
+            stroke=ORANGE,
+            fill=ORANGE,
+            opacity=0.12,
+            weight=1,
+            pattern="diagonal",
+            letter="C",
+        ),
+        "none": Style(
+            label=Text("Ingen mål", "No target"),
+            stroke=VERMILION,
+            fill=VERMILION,
+            opacity=0.12,
+            weight=1,
+            pattern="crossed",
+            letter="D",
+        ),
+        "unconnected": Style(
+            label=Text("Ikke koblet til nettet", "Not connected to the network"),
+            stroke=DARK,
+            fill=WHITE,
+            opacity=0.3,
+            weight=1,
+            pattern="dots",
+            letter="E",
+        ),
+    }
+)
+
 
 def _purpose(nb: str, en: str, fill: str, letter: str) -> Style:
     return Style(label=Text(nb, en), stroke=DARK, fill=fill, opacity=1, weight=1, letter=letter)

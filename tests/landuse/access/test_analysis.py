@@ -114,10 +114,9 @@ def test_a_kind_without_a_known_target_is_unknown_everywhere_and_said() -> None:
         *(("layer-not-given", role, 1) for role in ("centres", "transit_stops", "recreation_areas", "cycle_routes")),
         *(("kind-not-found", kind, 0) for kind in ("school", "kindergarten", "doctor")),
     } <= remarks(result)
-    table = result.tables["by_kind"].set_index("kind")
-    assert table.loc["shop", ["targets", "residents_within", "residents_unanswered"]].tolist() == [1, 3, 0]
-    assert table.loc["school", ["targets", "residents_within", "residents_share"]].isna().all()
-    assert table.loc["school", "residents_unanswered"] == 3
+    table = result.tables["by_kind"].set_index("kind")[["targets", "residents_within", "residents_unanswered"]]
+    assert table.T["shop"].tolist() == [1, 3, 0]
+    assert table.T["school"].fillna(-1).tolist() == [-1, -1, 3]
     assert result.value("school_residents_within") is None
     assert result.frame[["kinds_within", "kinds_unknown"]].iloc[0].tolist() == [1, 7]
 
