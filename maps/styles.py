@@ -275,7 +275,7 @@ ACCESS: Mapping[str, Style] = MappingProxyType(
             label=Text("{span} av {count} mål er nær nok", "{span} of {count} targets are near enough"),
             stroke=BLUE,
             fill=BLUE,
-            opacity=0.35,
+            opacity=0.25,
             weight=1,
             letter="A",
         ),
