@@ -148,6 +148,35 @@ _ALL = (
             told=("name", "gross_m2"),
         ),
     ),
+    AnalysisSpec(
+        id="access",
+        title=Text("Hverdagsmål i nærheten", "Everyday targets nearby"),
+        description=Text(
+            "Hvor langt er det fra hvert sted til skole, butikk, holdeplass og andre hverdagsmål, målt langs nettet?",
+            "How far is it from every place to school, shop, stop and other everyday targets, along the network?",
+        ),
+        inputs=(
+            Input(role="paths", layers=("paths",), prepared="landuse.network.stored:stored_network"),
+            Input(role="places", layers=("addresses", "population-grid")),
+            *(
+                Input(role=layer.replace("-", "_"), layers=(layer,), required=False)
+                for layer in (
+                    *("centres", "transit-stops", "services", "recreation-areas", "cycle-routes"),
+                    *("districts", "barriers", "crossings"),
+                )
+            ),
+        ),
+        comparing=Comparing(
+            decides=tuple(
+                f"{kind}_within"
+                for kind in (
+                    *("centre", "transit_stop", "school", "kindergarten", "shop", "doctor", "recreation_area"),
+                    "cycle_network",
+                )
+            ),
+            told=("kinds_within", "kinds_unknown", "short_trip_share", "residents", "dwellings"),
+        ),
+    ),
 )
 
 ANALYSES: Mapping[str, AnalysisSpec] = MappingProxyType({spec.id: spec for spec in _ALL})

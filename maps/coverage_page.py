@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
-from landuse.results import plain
 from layers.text import Text
 from maps.attribution import attributions
 from maps.backdrop import backdrop
 from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View
+from maps.provenance import layers_of, rests_on
 from maps.styles import CIRCLE, STYLES, WALKSHED, coverage_styles, labelled
 from maps.view import eased, view_of
 from maps.writing import written
@@ -104,7 +104,7 @@ def coverage_page(
     """
     reach = _Reach.of(result)
     radius = float(walkshed["max_distance"].iloc[0])
-    straight = labelled(CIRCLE, Text(f"{radius:.0f} m", f"{radius:.0f} m"))
+    straight = labelled(CIRCLE, limit=f"{radius:.0f} m")
     crs = result.frame.crs
     centre = shapely.union_all(centres.geometry.to_crs(crs).to_numpy())
     circle = gpd.GeoDataFrame(geometry=[shapely.buffer(centre, radius, quad_segs=32)], crs=crs)
@@ -123,7 +123,7 @@ def coverage_page(
         ),
         view=view_of([circle], margin=0.04),
         figures=_figures(result, every=places_shown),
-        attributions=attributions([*_asked(result), *context], context),
+        attributions=attributions([*layers_of(result), *context], context),
         synthetic=synthetic,
         notes=_notes(result, drawn=len(places) if places_shown else None),
         labels=under.labels,
@@ -230,10 +230,6 @@ def _figure(of: Indicator) -> KeyFigure:
     return KeyFigure(of.name, of.title, of.value, of.shown_as, of.note)
 
 
-def _asked(result: Result) -> list[str]:
-    return [str(given["layer"]) for given in result.evidence.inputs if "layer" in given]
-
-
 def _notes(result: Result, *, drawn: int | None) -> tuple[Text, ...]:
     """Return what a reader must know: what is not drawn, how places are counted, and what is unknown."""
     frame = result.frame
@@ -249,26 +245,9 @@ def _notes(result: Result, *, drawn: int | None) -> tuple[Text, ...]:
         (_UNCONNECTED, frame["status"].eq("unconnected").any()),
         (_NO_BARRIERS, "barriers-not-given" in warned),
         (_FOR_THE_EYE, True),
-        (_rests_on(result), True),
+        (rests_on(result), True),
     )
     return tuple(note for note, holds in notes if holds)
-
-
-def _rests_on(result: Result) -> Text:
-    """Return what the answer rests on: the layers with version and licence, the parameters, and its id."""
-    parameters = ", ".join(f"{name}={value}" for name, value in plain(result.evidence.parameters).items())
-    inputs = ", ".join(map(_named, result.evidence.inputs))
-    return Text(
-        f"Svaret {result.id} bygger på {inputs}, med {parameters}.",
-        f"The answer {result.id} rests on {inputs}, with {parameters}.",
-    )
-
-
-def _named(given: Mapping[str, Any]) -> str:
-    if "version" not in given:
-        return str(given["input"])
-    licences = sorted({part["licence"] for part in given["parts"] if part["licence"]})
-    return f"{given['layer']} {given['version']}" + (f" ({', '.join(licences)})" if licences else "")
 
 
 _NOT_DRAWN = Text(

@@ -64,7 +64,8 @@ class Targets:
     ids, shapes, origins
         Of each part that is connected: its feature's id, its geometry, and where it meets the network.
     unconnected
-        Why each other part is not, by its feature's id; `access` is how far those are from the network, in metres.
+        Why each other part is not, by its feature's id; `access` is how far those are from the network, in metres, and
+        `left_out` their geometry.
     """
 
     role: str
@@ -73,6 +74,7 @@ class Targets:
     origins: Origins
     unconnected: pd.Series[str]
     access: NDArray[np.float64]
+    left_out: NDArray[np.object_]
 
     @property
     def dropped(self) -> tuple[Remark, ...]:
@@ -100,9 +102,14 @@ def targets_of(network: Network, frame: gpd.GeoDataFrame, role: str, leg: Leg) -
     origins = network.origins(shapes)
     reasons = leg.faults(shapes, _feet(network, shapes, origins), origins.access)
     connected = reasons == ""
-    left_out = pd.Series(reasons[~connected], index=ids[~connected])
     return Targets(
-        role, ids[connected], shapes[connected], origins.only(connected), left_out, origins.access[~connected]
+        role,
+        ids[connected],
+        shapes[connected],
+        origins.only(connected),
+        pd.Series(reasons[~connected], index=ids[~connected]),
+        origins.access[~connected],
+        shapes[~connected],
     )
 
 

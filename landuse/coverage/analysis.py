@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from landuse import counting
 from landuse.connecting import Leg
 from landuse.connecting.places import counted, edges_left_out, heights_missing
 from landuse.coverage import counts
@@ -117,7 +118,7 @@ def run(  # noqa: PLR0913 - a keyword a layer
         "classes": counts.by_class(tabled, parameters.distance_classes),
         "by_centre": counts.by_centre(tabled, np.unique(measuring.centres.ids)),
         **({} if districts is None else {"by_district": counts.by_district(tabled, _names(districts))}),
-        "unconnected": counts.unconnected(frame, reasons),
+        "unconnected": counting.unconnected(frame, reasons),
     }
     network = measuring.network
     evidence = Evidence(
@@ -182,7 +183,7 @@ def _frame(places: gpd.GeoDataFrame, measured: pd.DataFrame, districts: gpd.GeoD
         "id": ids_of("places", places),
         **measured.drop(columns="reason"),
         **lies_in,
-        **{name: places[name] for name in counts.COUNTED if name in places.columns},
+        **{name: places[name] for name in counting.COUNTED if name in places.columns},
     }
     return gpd.GeoDataFrame(columns, geometry=places.geometry, index=places.index, crs=places.crs)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from math import fsum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from landuse.inputs import amounts_of
+from landuse import counting
 from landuse.results import Indicator
 from layers.text import Text
 
@@ -24,28 +23,8 @@ if TYPE_CHECKING:
     Tallies = Mapping[str, pd.DataFrame]
 
 
-class Count(NamedTuple):
-    """Something that is counted: what people call it, and its unit."""
-
-    noun: Text
-    unit: str = "1"
-
-
-COUNTS: Mapping[str, Count] = MappingProxyType(
-    {
-        "residents": Count(Text("Innbyggere", "Residents")),
-        "dwellings": Count(Text("Boliger", "Dwellings")),
-        "addresses": Count(Text("Adresser", "Addresses")),
-        "jobs": Count(Text("Arbeidsplasser", "Jobs")),
-        "services": Count(Text("Tjenester", "Services")),
-        "business_plots": Count(Text("Ledige næringstomter", "Vacant business plots")),
-        "business_daa": Count(Text("Areal på ledige næringstomter", "Area of vacant business plots"), "daa"),
-        "housing_plots": Count(Text("Ledige boligtomter", "Vacant housing plots")),
-        "housing_daa": Count(Text("Areal på ledige boligtomter", "Area of vacant housing plots"), "daa"),
-    }
-)
-COUNTED = ("residents", "dwellings")
-"""The columns of places that are counted."""
+UNITS: Mapping[str, str] = MappingProxyType({"business_daa": "daa", "housing_daa": "daa"})
+"""The unit of what is not counted one by one."""
 
 _OF_PLACE = ("distance_m", "status", "circle", "centre_id", "district")
 
@@ -58,13 +37,7 @@ def tally(frame: pd.DataFrame, amount: Floats) -> pd.DataFrame:
 
 def of_places(frame: gpd.GeoDataFrame) -> dict[str, pd.DataFrame]:
     """Return the tallies of places: their columns that are counted, and addresses if they are points."""
-    tallies = {
-        name: tally(frame, np.asarray(amounts_of("places", frame, name), float))
-        for name in COUNTED
-        if name in frame.columns
-    }
-    points = frame.geometry.geom_type.dropna().isin(["Point", "MultiPoint"]).all()
-    return tallies | ({"addresses": tally(frame, np.ones(len(frame)))} if points else {})
+    return {name: tally(frame, amount) for name, amount in counting.amounts(frame).items()}
 
 
 def indicators(tallies: Tallies) -> tuple[Indicator, ...]:
@@ -81,54 +54,36 @@ def _indicators(name: str, rows: pd.DataFrame) -> list[Indicator]:
     covered, unconnected = status == "covered", status == "unconnected"
     circle, everywhere = rows["circle"].to_numpy(bool), np.ones(len(rows), bool)
     circle_only = circle & ~covered
-    within, total = _total(values[covered]), _total(values)
-    unsure = _total(values[circle_only & unconnected])
+    within, total = counting.total(values[covered]), counting.total(values)
+    unsure = counting.total(values[circle_only & unconnected])
+    doubt = _of_these_unconnected(unsure) if unsure else None
     found = (
         ("within", within, covered, None),
         ("total", total, everywhere, None),
-        ("share", within / total if total and within is not None else None, everywhere, None),
-        ("unconnected", _total(values[unconnected]), unconnected, None),
-        ("circle_only", _total(values[circle_only]), circle_only, _of_these_unconnected(unsure) if unsure else None),
-        ("circle_missed", _total(values[covered & ~circle]), covered & ~circle, None),
-        ("unknown", int(np.isnan(values).sum()), everywhere, _UNKNOWN if np.isnan(values).any() else None),
+        ("share", counting.share(within, total), everywhere, None),
+        ("unconnected", counting.total(values[unconnected]), unconnected, None),
+        ("circle_only", counting.total(values[circle_only]), circle_only, doubt),
+        ("circle_missed", counting.total(values[covered & ~circle]), covered & ~circle, None),
+        ("unknown", int(np.isnan(values).sum()), everywhere, counting.UNKNOWN if np.isnan(values).any() else None),
     )
-    unit = COUNTS[name].unit
     return [
-        Indicator(f"{name}_{figure}", _title(name, figure), value, _FIGURES[figure][1] or unit, int(some.sum()), note)
+        Indicator(f"{name}_{figure}", counting.titled(name, _FIGURES[figure]), value, unit, int(some.sum()), note)
         for figure, value, some, note in found
+        for unit in (_UNITS.get(figure, UNITS.get(name, "1")),)
     ]
 
 
-def _total(values: Floats) -> float | int | None:
-    """Return the sum of what is known, whatever the order of the rows; None where nothing is."""
-    known = values[~np.isnan(values)]
-    if len(values) and not len(known):
-        return None
-    total = fsum(known)
-    return int(total) if total.is_integer() else total
-
-
-# What each figure is called, and its unit where that is not the unit of what is counted.
-_FIGURES: Mapping[str, tuple[Text, str | None]] = {
-    "within": (Text("{noun} innen rekkevidde", "{noun} within reach"), None),
-    "total": (Text("{noun} i alt", "{noun} in all"), None),
-    "share": (Text("{noun}, andel innen rekkevidde", "{noun}, share within reach"), "1"),
-    "unconnected": (Text("{noun} ikke koblet til nettet", "{noun} not connected to the network"), None),
-    "circle_only": (Text("{noun} som en sirkel feilaktig tar med", "{noun} a plain circle would add falsely"), None),
-    "circle_missed": (Text("{noun} som en sirkel overser", "{noun} a plain circle would miss"), None),
-    "unknown": (Text("{noun}: steder med ukjent antall", "{noun}: places with unknown number"), "1"),
+# The figures that are not in the unit of what is counted.
+_UNITS = {"share": "1", "unknown": "1"}
+_FIGURES = {
+    "within": Text("{noun} innen rekkevidde", "{noun} within reach"),
+    "total": Text("{noun} i alt", "{noun} in all"),
+    "share": Text("{noun}, andel innen rekkevidde", "{noun}, share within reach"),
+    "unconnected": Text("{noun} ikke koblet til nettet", "{noun} not connected to the network"),
+    "circle_only": Text("{noun} som en sirkel feilaktig tar med", "{noun} a plain circle would add falsely"),
+    "circle_missed": Text("{noun} som en sirkel overser", "{noun} a plain circle would miss"),
+    "unknown": Text("{noun}: steder med ukjent antall", "{noun}: places with unknown number"),
 }
-
-
-def _title(name: str, figure: str) -> Text:
-    noun, text = COUNTS[name].noun, _FIGURES[figure][0]
-    return Text(text.nb.format(noun=noun.nb), text.en.format(noun=noun.en))
-
-
-_UNKNOWN = Text(
-    "Steder der antallet er ukjent; de er ikke med i summene, og er ikke regnet som null.",
-    "Places where the number is unknown; they are in no sum, and are not taken as zero.",
-)
 
 
 def _of_these_unconnected(count: float) -> Text:
@@ -197,16 +152,8 @@ def _summed(tallies: Tallies, place_of: Any, count: int) -> dict[str, list[float
         values, place = rows["amount"].to_numpy(float), place_of(rows)
         order = np.argsort(place, kind="stable")
         ends = np.searchsorted(place[order], np.arange(count + 1))
-        sums[name] = [_total(values[order][a:b]) for a, b in pairwise(ends)]
+        sums[name] = [counting.total(values[order][a:b]) for a, b in pairwise(ends)]
     return sums
-
-
-def unconnected(frame: gpd.GeoDataFrame, reasons: pd.Series[str]) -> pd.DataFrame:
-    """Return the places that are not connected, with the reason, ordered by id."""
-    columns = ["id", "access_m", *(name for name in COUNTED if name in frame.columns)]
-    rows = pd.DataFrame(frame.loc[frame["status"].eq("unconnected"), columns])
-    rows.insert(1, "reason", reasons.reindex(rows["id"]).to_numpy())
-    return rows.sort_values("id", ignore_index=True)
 
 
 def _table(labels: Iterable[Mapping[str, Any]], columns: Mapping[str, list[float | None]]) -> pd.DataFrame:

@@ -31,6 +31,13 @@ ROLES: Mapping[str, Text] = {
     "services": Text("tjenester", "services"),
     "terrain": Text("terreng", "terrain"),
     "workplaces": Text("arbeidsplasser", "workplaces"),
+    "recreation_areas": Text("rekreasjonsområder", "recreation areas"),
+    "transit_stops": Text("holdeplasser", "transit stops"),
+    "cycle_network": Text("rute i hovednettet for sykkel", "route of the main cycle network"),
+    "doctor": Text("lege", "doctor"),
+    "kindergarten": Text("barnehage", "kindergarten"),
+    "school": Text("skole", "school"),
+    "shop": Text("butikk", "shop"),
 }
 
 FAULTS = table(*QUESTION_FAULTS, *REMARKS)

@@ -209,4 +209,22 @@ QUESTION_FAULTS = (
             "No centre can be connected to the network: the way from {centre} to the nearest edge crosses a barrier.",
         ),
     ),
+    Fault(
+        "no-targets",
+        "question",
+        Text(
+            "Det er ingen mål å måle avstanden til: importer minst ett av lagene {layers}, eller gi det med --with.",
+            "There are no targets to measure the distance to: import at least one of {layers}, or give it with --with.",
+        ),
+    ),
+    Fault(
+        "no-target-connected",
+        "question",
+        Text(
+            "Ingen av målene kan kobles til nettet: de ligger lenger unna enn {limit} m (max_access), eller bak en"
+            " barriere. Sjekk at lagene gjelder samme sted.",
+            "None of the targets can be connected to the network: they are farther from it than {limit} m (max_access),"
+            " or behind a barrier. Check that the layers are of the same place.",
+        ),
+    ),
 )

@@ -238,4 +238,21 @@ REMARKS = (
             "{role} on a purpose whose code, vertical level or plan is unknown: {count}.",
         ),
     ),
+    Fault(
+        "kind-not-found",
+        "remark",
+        Text(
+            "Lagene har ingen {role}: hvor langt det er dit, er ukjent for alle.",
+            "The layers have no {role}: how far it is there is unknown for everyone.",
+        ),
+    ),
+    Fault(
+        "kind-unclear",
+        "remark",
+        Text(
+            "{role} av ukjent slag: {count}. Der bare de er nære nok, er svaret ukjent: rett slaget i laget.",
+            "{role} of an unknown kind: {count}. Where only they are near enough, the answer is unknown: correct the"
+            " layer.",
+        ),
+    ),
 )

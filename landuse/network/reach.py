@@ -73,15 +73,25 @@ def _ends_at(cost: NDArray[np.float64], centre: NDArray[np.int32]) -> Answer:
 
 def _along_edge(reach: Reach, edge: NDArray[np.int64], offset: NDArray[np.float64]) -> Answer:
     """Distances to the origins that lie on the same edge, without leaving it."""
-    origins = reach.origins
+    place, centre, cost = along_edges(reach.network, reach.origins, edge, offset)
+    return _least(place, cost, centre, len(edge))
+
+
+def along_edges(
+    network: Graph, origins: Origins, edge: NDArray[np.int64], offset: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Return every pair of a position and a stretch on the same edge: the position, the stretch's centre, and the cost.
+
+    The cost is that of going from the stretch without leaving the edge, infinite where it is not permitted.
+    """
     order = np.lexsort((origins.centre, origins.edge))
     begin, end = (np.searchsorted(origins.edge[order], edge, side) for side in ("left", "right"))
     place = np.repeat(np.arange(len(edge)), end - begin)
     within = np.arange(len(place)) - np.repeat(np.cumsum(end - begin) - (end - begin), end - begin)
     origin = order[begin[place] + within]
     past, short = offset[place] - origins.end[origin], origins.start[origin] - offset[place]
-    cost = origins.cost[origin] + reach.network.ahead(edge[place], past) + reach.network.back(edge[place], short)
-    return _least(place, cost, origins.centre[origin], len(edge))
+    cost = origins.cost[origin] + network.ahead(edge[place], past) + network.back(edge[place], short)
+    return place, origins.centre[origin], cost
 
 
 def _least(place: NDArray[np.int64], cost: NDArray[np.float64], centre: NDArray[np.int64], count: int) -> Answer:

@@ -9,7 +9,7 @@ import pytest
 import shapely
 
 import landuse
-from landuse import catalogue, coverage, errors
+from landuse import access, catalogue, coverage, errors
 from landuse.errors import DataFault, LanduseError, QuestionFault
 from landuse.faults import FAULTS
 from landuse.network import Network
@@ -57,6 +57,10 @@ FAULTY: dict[str, Callable[[], object]] = {
     ),
     "safe-without-barriers": lambda: coverage.run(
         centres=CENTRES, paths=PATHS, places=PLACES, parameters=coverage.Parameters(safe=True)
+    ),
+    "no-targets": lambda: access.run(paths=PATHS, places=PLACES),
+    "no-target-connected": lambda: access.run(
+        paths=PATHS, places=PLACES, centres=units({"far": shapely.Point(0, 1200.2)})
     ),
     "centre-unconnected": lambda: coverage.run(
         centres=units({"far": shapely.Point(0, 1200.2)}), paths=PATHS, places=PLACES

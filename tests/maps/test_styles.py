@@ -10,6 +10,7 @@ from maps.backdrop import BACKDROP, CONTEXT
 from maps.classes import classes_of
 from maps.content import ByClass
 from maps.styles import (
+    ACCESS,
     CIRCLE,
     COVERAGE,
     GROUND,
@@ -32,6 +33,7 @@ Colour = tuple[float, float, float]
 DRAWABLE = [spec for spec in LAYERS.values() if spec.geometry not in {"none", "raster"}]
 EVERY = {
     **{spec.id: style_of(spec) for spec in DRAWABLE},
+    **{f"access {name}": style for name, style in ACCESS.items()},
     **{f"coverage {name}": style for name, style in COVERAGE.items()},
     **{f"purpose {name}": style for name, style in PLAN_PURPOSES.items()},
     **{f"readiness {name}": style for name, style in READINESS.items()},
@@ -107,7 +109,7 @@ def test_letters_are_legible_on_their_fill(name: str) -> None:
     assert all(contrast(rgb(INK), over(EVERY[name], ground)) >= 4.5 for ground in LAND)
 
 
-@pytest.mark.parametrize("classes", [COVERAGE, PLAN_PURPOSES, READINESS])
+@pytest.mark.parametrize("classes", [ACCESS, COVERAGE, PLAN_PURPOSES, READINESS])
 def test_classes_differ_in_more_than_colour(classes: dict[str, Style]) -> None:
     letters = [style.letter for style in classes.values()]
     assert len(set(letters)) == len(letters)

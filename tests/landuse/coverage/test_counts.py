@@ -8,8 +8,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from landuse import counting
 from landuse.coverage import counts
-from landuse.coverage.counts import COUNTS
 from landuse.errors import DataFault
 from layers.text import LANGUAGES
 
@@ -114,7 +114,9 @@ def test_negative_residents_are_refused() -> None:
 
 def test_every_figure_is_titled_and_noted_in_both_languages() -> None:
     frame = answered()
-    for figure in counts.indicators({name: counts.tally(frame, np.array([1, 2, 4, 8, np.nan])) for name in COUNTS}):
+    for figure in counts.indicators(
+        {name: counts.tally(frame, np.array([1, 2, 4, 8, np.nan])) for name in counting.NOUNS}
+    ):
         assert figure.title.nb != figure.title.en
         for lang in LANGUAGES:
             assert "{" not in figure.title.say(lang) + (figure.note.say(lang) if figure.note else "")
@@ -175,7 +177,7 @@ def test_each_centre_has_the_covered_places_nearest_to_it() -> None:
 def test_what_is_not_connected_is_listed_with_its_reason() -> None:
     frame = answered(status=["unconnected", "covered", "beyond", "unconnected", "unreachable"])[::-1]
     reasons = pd.Series({"a": "behind-barrier", "d": "too-far"})
-    assert counts.unconnected(frame, reasons).to_dict("records") == [
+    assert counting.unconnected(frame, reasons).to_dict("records") == [
         {"id": "a", "reason": "behind-barrier", "access_m": 0.0, "residents": 1},
         {"id": "d", "reason": "too-far", "access_m": 151.0, "residents": 8},
     ]
