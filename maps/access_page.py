@@ -237,12 +237,13 @@ def _figure(of: Indicator) -> KeyFigure:
 
 
 def _notes(result: Result, shown: GeoDataFrame, *, places_shown: bool) -> tuple[Text, ...]:
-    """Return what a reader must know: how to read the squares, and every remark."""
+    """Return what a reader must know: how to read the squares, and the remarks, of places only where they show."""
     side = f"{shown['side_m'].iloc[0]:g}" if len(shown) else f"{_FINEST:g}"
     evidence = result.evidence
+    remarks = [of for of in (*evidence.dropped, *evidence.warnings) if places_shown or of.role != "places"]
     return (
         Text(*(half.format(side=side) for half in _SQUARES)) if places_shown else _WITHHELD,
-        *(Text(remark.say("nb"), remark.say("en")) for remark in (*evidence.dropped, *evidence.warnings)),
+        *(Text(remark.say("nb"), remark.say("en")) for remark in remarks),
         rests_on(result),
     )
 

@@ -223,7 +223,7 @@ QUESTION_FAULTS = (
         Text(
             "Ingen av målene kan kobles til nettet: de ligger lenger unna enn {limit} m (max_access), eller bak en"
             " barriere. Sjekk at lagene gjelder samme sted.",
-            "None of the targets can be connected to the network: they are farther from it than {limit} m (max_access),"
+            "No target can be connected to the network: all are farther from it than {limit} m (max_access),"
             " or behind a barrier. Check that the layers are of the same place.",
         ),
     ),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 # Features searched together: more share the work of cutting out their part of the network, but make that part larger.
-_TOGETHER = 64
+_TOGETHER = 32
 
 
 def count_within(network: Network, origins: Origins, positions: Positions, limit: float) -> Ints:

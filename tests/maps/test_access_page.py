@@ -97,6 +97,7 @@ def test_where_people_live_can_be_kept_off_the_page() -> None:
     assert [figure.name for figure in said.figures][:2] == ["residents_total", "centre_residents_within"]
     assert not [figure for figure in said.figures if "unconnected" in figure.name or "trip" in figure.name]
     assert said.notes[0].nb.startswith("Hvem som har målene nær")
+    assert len(said.notes) == len(page().notes) - 1  # nothing of places that are not connected
     html = page_html(said)
     assert "<table" not in html
     assert "loose" not in html

@@ -131,21 +131,6 @@ def test_the_circle_says_how_many_it_adds_are_simply_unknown() -> None:
     assert note.en == "Of these, 8 are not connected to the network, so for them the answer is unknown."
 
 
-@pytest.mark.parametrize(
-    ("frame", "counted"),
-    [
-        (answered(), ("residents", "addresses")),
-        (answered(dwellings=1), ("residents", "dwellings", "addresses")),
-        (answered(shape=shapely.box(0, 0, 250, 250)), ("residents",)),
-        (answered().drop(columns="residents"), ("addresses",)),
-        (answered(shape=None), ("residents", "addresses")),
-    ],
-    ids=["points", "dwellings too", "cells", "bare points", "an address without geometry"],
-)
-def test_what_can_be_counted(frame: gpd.GeoDataFrame, counted: tuple[str, ...]) -> None:
-    assert tuple(counts.of_places(frame)) == counted
-
-
 def test_classes_are_open_below_and_closed_above_and_sum_to_the_totals() -> None:
     table = counts.by_class(tabled(answered()), [1000, 250, 2000, 250])
     assert table.to_dict("list") == {
@@ -171,15 +156,6 @@ def test_each_centre_has_the_covered_places_nearest_to_it() -> None:
         {"centre_id": "east", "places": 1, "residents": 1, "addresses": 1},
         {"centre_id": "north", "places": 0, "residents": 0, "addresses": 0},
         {"centre_id": "west", "places": 1, "residents": 2, "addresses": 1},
-    ]
-
-
-def test_what_is_not_connected_is_listed_with_its_reason() -> None:
-    frame = answered(status=["unconnected", "covered", "beyond", "unconnected", "unreachable"])[::-1]
-    reasons = pd.Series({"a": "behind-barrier", "d": "too-far"})
-    assert counting.unconnected(frame, reasons).to_dict("records") == [
-        {"id": "a", "reason": "behind-barrier", "access_m": 0.0, "residents": 1},
-        {"id": "d", "reason": "too-far", "access_m": 151.0, "residents": 8},
     ]
 
 
