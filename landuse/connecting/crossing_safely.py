@@ -74,7 +74,8 @@ def safely(
     forward[closed] = backward[closed] = np.inf
     about = {**network.about, "unsafe": int(len(closed) + nodes - network.node_count)}
     rows = sparse_rows(u, v, forward, backward)
-    return replace(network, u=u, v=v, forward=forward, backward=backward, about=about, **rows)
+    ids = np.concatenate([network.node_ids, np.zeros(nodes - network.node_count, network.node_ids.dtype)])
+    return replace(network, node_ids=ids, u=u, v=v, forward=forward, backward=backward, about=about, **rows)
 
 
 def fast_roads(barriers: gpd.GeoDataFrame) -> NDArray[np.object_]:

@@ -40,6 +40,8 @@ class Graph:
     ----------
     edge_ids
         Shape (E,): the edges' ids.
+    node_ids
+        Shape (N,): the nodes' ids; nodes that a piece of an edge begins at have an empty one.
     u, v
         Shape (E,): index of the node at the start and at the end of each edge.
     length
@@ -59,6 +61,7 @@ class Graph:
     """
 
     edge_ids: NDArray[np.bytes_]
+    node_ids: NDArray[np.bytes_]
     u: Ints
     v: Ints
     length: Floats
@@ -92,7 +95,7 @@ class Graph:
         """
         require_rows("paths", paths, ("u", "v", *MODES[mode].columns))
         crs = require_metric({"paths": paths})
-        edges, dropped = _usable(paths, mode)
+        edges, dropped = usable(paths, mode)
         if edges.empty:
             raise DataFault("network-empty", mode=MODES[mode].verb, columns=", ".join(MODES[mode].columns))
         about = {
@@ -103,7 +106,7 @@ class Graph:
             "cost": "metres",
             "leg": 1.0,
         }
-        return cls.from_arrays(_arrays(edges, mode) | {"about": np.frombuffer(canonical(about).encode(), np.uint8)})
+        return cls.from_arrays(edge_arrays(edges, mode) | {"about": np.frombuffer(canonical(about).encode(), np.uint8)})
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
@@ -157,6 +160,10 @@ class Graph:
         )
         return lines
 
+    def know_lines(self, lines: NDArray[np.object_]) -> None:
+        """Take `lines` for :attr:`lines`, for whoever has them ready; they must be the same."""
+        vars(self)["lines"] = lines
+
     @cached_property
     def tree(self) -> shapely.STRtree:
         """The spatial index of :attr:`lines`."""
@@ -199,7 +206,7 @@ def _part(cost: Floats, metres: Floats, length: Floats) -> Floats:
     return part
 
 
-def _usable(paths: gpd.GeoDataFrame, mode: Mode) -> tuple[gpd.GeoDataFrame, dict[str, int]]:
+def usable(paths: gpd.GeoDataFrame, mode: Mode) -> tuple[gpd.GeoDataFrame, dict[str, int]]:
     """Split off the edges that cannot be used; count them by reason."""
     flags = [flags_of("paths", paths, column) for column in MODES[mode].columns]
     may = flags[0] | flags[-1]
@@ -220,12 +227,13 @@ def _usable(paths: gpd.GeoDataFrame, mode: Mode) -> tuple[gpd.GeoDataFrame, dict
     return paths[left], dropped
 
 
-def _arrays(edges: gpd.GeoDataFrame, mode: Mode) -> dict[str, NDArray[Any]]:
+def edge_arrays(edges: gpd.GeoDataFrame, mode: Mode) -> dict[str, NDArray[Any]]:
+    """Return the arrays of a :class:`Graph` of `edges`, all but what it says about itself."""
     ids = ids_of("paths", edges).to_numpy(dtype=str)
     order = np.argsort(ids, kind="stable")
     lines = shapely.force_2d(edges.geometry.to_numpy()[order])
     _, vertices, (first,) = shapely.to_ragged_array(lines)
-    u, v = _node_indices(edges["u"].iloc[order], edges["v"].iloc[order])
+    u, v, nodes = _node_indices(edges["u"].iloc[order], edges["v"].iloc[order])
     length = shapely.length(lines)
     forward, backward = (
         np.where(flags_of("paths", edges, column).iloc[order].fillna(value=False).to_numpy(bool), length, np.inf)
@@ -233,6 +241,7 @@ def _arrays(edges: gpd.GeoDataFrame, mode: Mode) -> dict[str, NDArray[Any]]:
     )
     return {
         "edge_ids": np.char.encode(ids[order], "utf-8"),
+        "node_ids": np.char.encode(nodes, "utf-8"),
         "u": u,
         "v": v,
         "length": length,
@@ -252,11 +261,11 @@ def _levels(edges: gpd.GeoDataFrame) -> NDArray[np.int8]:
     return levels
 
 
-def _node_indices(u: pd.Series[str], v: pd.Series[str]) -> tuple[Ints, Ints]:
+def _node_indices(u: pd.Series[str], v: pd.Series[str]) -> tuple[Ints, Ints, NDArray[np.str_]]:
     import pandas as pd  # noqa: PLC0415 - lazy: a stored network is read without it
 
-    codes, _ = pd.factorize(pd.concat([u, v]).astype(str), sort=True)
-    return codes[: len(u)].astype(np.int32), codes[len(u) :].astype(np.int32)
+    codes, names = pd.factorize(pd.concat([u, v]).astype(str), sort=True)
+    return codes[: len(u)].astype(np.int32), codes[len(u) :].astype(np.int32), names.to_numpy(dtype=str)
 
 
 def sparse_rows(u: Ints, v: Ints, forward: Floats, backward: Floats) -> dict[str, NDArray[Any]]:

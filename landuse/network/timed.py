@@ -65,6 +65,7 @@ def timed(network: Network, terrain: Raster) -> Network:
     return replace(
         network,
         edge_ids=network.edge_ids[edge],
+        node_ids=_named(network, int(max(u.max(), v.max())) + 1),
         u=u,
         v=v,
         length=length,
@@ -118,6 +119,11 @@ def _nodes(network: Graph, count: NDArray[np.int64]) -> tuple[NDArray[np.int32],
     u = np.roll(new, 1).astype(np.int32)
     u[last - count + 1] = network.u
     return u, v
+
+
+def _named(network: Graph, count: int) -> NDArray[np.bytes_]:
+    new = np.zeros(count - network.node_count, network.node_ids.dtype)
+    return np.concatenate([network.node_ids, new])
 
 
 def _cut(network: Graph, edge: NDArray[np.int64], start: Floats, end: Floats) -> tuple[Floats, NDArray[np.int64]]:
