@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from landuse.network.graph import edge_arrays, sparse_rows, usable
+from landuse.network.origins import Origins, origins_of
 from landuse.network.positions import TOLERANCE, Positions, foot_of
 
 if TYPE_CHECKING:
@@ -50,18 +51,25 @@ class Changed(Generic[N]):
         known = edge >= 0
         edge[known] = self.now[edge[known]]
         again = known & (edge < 0)
-        near, apart = self._nearest_new(shapes)
-        again[near[apart <= access[near] + 2 * TOLERANCE]] = True
+        new = shapely.STRtree(self.after.lines[self.new])
+        within = np.where(known, access, 0.0) + 2 * TOLERANCE
+        again[new.query(shapes, predicate="dwithin", distance=within)[0]] = True
         where = np.flatnonzero(again)
         edge[where] = self._nearest(shapes[where], access[where])
         offset[where], access[where] = foot_of(self.after, edge[where], shapes[where])
         return Positions(edge, offset, access)
 
-    def _nearest_new(self, shapes: NDArray[np.object_]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Return which of `shapes` are somewhere, and how far each of them is from the nearest new edge."""
-        lines = shapely.STRtree(self.after.lines[self.new])
-        (shape, _), apart = lines.query_nearest(shapes, return_distance=True, all_matches=False)
-        return shape, apart
+    def origins(self, origins: Origins, centres: NDArray[np.object_]) -> Origins:
+        """Return where `centres` meet the network after the change, given where they did before it."""
+        if (shapely.get_dimensions(centres) != 0).any():
+            return origins_of(self.after, centres)
+        edge = np.full(len(centres), -1, np.int64)
+        offset = np.zeros(len(centres))
+        edge[origins.centre], offset[origins.centre] = origins.edge, origins.start
+        at = self.positions(Positions(edge, offset, origins.access), centres)
+        there = np.flatnonzero(at.edge >= 0)
+        where = at.edge[there], at.offset[there], at.offset[there]
+        return Origins(*where, at.access[there] * self.after.leg, there, at.access)
 
     def _nearest(self, shapes: NDArray[np.object_], access: NDArray[np.float64]) -> NDArray[np.int64]:
         """Return the nearest edge of each of `shapes`, the smallest of those within TOLERANCE of the least distance.

@@ -67,7 +67,7 @@ def test_the_changed_network_is_the_network_of_the_changed_layer(
     assert positions.edge.tolist() == expected.edge.tolist()
     assert positions.offset == pytest.approx(expected.offset, abs=1e-9)
     assert positions.access == pytest.approx(expected.access, abs=1e-9)
-    found = change.after.nearest(change.after.origins(whence)).at(positions)
+    found = change.after.nearest(change.origins(before.origins(whence), whence)).at(positions)
     wanted = fresh.nearest(fresh.origins(whence)).at(expected)
     assert found[0] == pytest.approx(wanted[0], abs=1e-9)
     assert found[1].tolist() == wanted[1].tolist()
