@@ -51,9 +51,12 @@ def count_within(network: Network, origins: Origins, positions: Positions, limit
     counts = np.zeros(len(positions.edge), np.int64)
     rows = np.flatnonzero(network.nearest(origins, limit).at(positions)[0].round(6) <= limit)
     near = _only(positions, rows)
+    by_ends = [_Index.of(ends[near.edge]) for ends in (network.u, network.v)]
+    by_edge = _Index.of(near.edge)
     for group in _groups(network, origins) if len(rows) else ():
         here = _Here.of(network, group, limit)
-        some = np.flatnonzero(here.may_reach(near.edge))
+        found = [by_edge.rows(np.unique(group.edge)), *(index.rows(here.nodes) for index in by_ends)]
+        some = np.unique(np.concatenate(found))
         counts[rows[some]] += here.counted(_only(near, some), limit)
     return counts
 
@@ -71,6 +74,33 @@ def _groups(network: Network, origins: Origins) -> Iterator[Origins]:
         group = np.zeros(len(origins.access), bool)
         group[along_curve[first : first + _TOGETHER]] = True
         yield origins.only(group)
+
+
+class _Index(NamedTuple):
+    """Rows in the order of their keys, so that those of some keys are found without a look at the others."""
+
+    keys: Ints
+    order: Ints
+
+    @classmethod
+    def of(cls, keys: NDArray[np.integer]) -> _Index:
+        """Return the index of rows with these keys."""
+        order = np.argsort(keys, kind="stable")
+        return cls(keys[order].astype(np.int64), order)
+
+    def rows(self, keys: Ints) -> Ints:
+        """Return the rows that have one of `keys`."""
+        begin, end = (np.searchsorted(self.keys, keys, side) for side in ("left", "right"))
+        return self.order[_runs(begin, end - begin)]
+
+
+def _runs(begin: Ints, count: Ints) -> Ints:
+    """Return runs of whole numbers, one after another.
+
+    >>> _runs(np.array([5, 9]), np.array([3, 1])).tolist()
+    [5, 6, 7, 9]
+    """
+    return np.repeat(begin - (np.cumsum(count) - count), count) + np.arange(count.sum())
 
 
 class _Here(NamedTuple):
@@ -94,11 +124,6 @@ class _Here(NamedTuple):
     def slots(self, nodes: NDArray[np.int32]) -> Ints:
         """Return the columns of `nodes`."""
         return _slots(self.nodes, nodes)
-
-    def may_reach(self, edges: Ints) -> NDArray[np.bool_]:
-        """Return whether each edge has an end in this part, or a centre on it."""
-        by_u, by_v = (self.slots(ends[edges]) < len(self.nodes) for ends in (self.network.u, self.network.v))
-        return np.isin(edges, self.origins.edge) | by_u | by_v
 
     def counted(self, positions: Positions, limit: float) -> Ints:
         """Return how many of the centres are within the limit of each position."""
@@ -142,9 +167,8 @@ def _from_each(network: Network, origins: Origins, nodes: Ints, limit: float) ->
 
 def _between_nodes(network: Network, nodes: Ints) -> tuple[Ints, Ints, Floats]:
     """Return the edges from one of `nodes` to another, as tail, head and weight."""
-    begin, degree = network.indptr[nodes].astype(np.int64), np.diff(network.indptr)[nodes]
-    tail = np.repeat(np.arange(len(nodes)), degree)
-    entry = np.repeat(begin - (np.cumsum(degree) - degree), degree) + np.arange(len(tail))
+    begin, end = network.indptr[nodes].astype(np.int64), network.indptr[nodes + 1].astype(np.int64)
+    tail, entry = np.repeat(np.arange(len(nodes)), end - begin), _runs(begin, end - begin)
     head = _slots(nodes, network.neighbours[entry])
     inside = head < len(nodes)
     return tail[inside], head[inside], network.weights[entry[inside]]
