@@ -12,6 +12,7 @@ import shapely
 
 from landuse.errors import DataFault
 from landuse.inputs import described, flags_of, ids_of, require_metric, require_rows, shapes_of
+from landuse.network.grid import by_square, points_of
 from landuse.network.modes import MODES
 from landuse.network.search import Searchable
 from landuse.results import canonical
@@ -41,7 +42,8 @@ class Graph:
     edge_ids
         Shape (E,): the edges' ids.
     u, v
-        Shape (E,): index of the node at the start and at the end of each edge.
+        Shape (E,): index of the node at the start and at the end of each edge; nodes are numbered square by square
+        (:mod:`landuse.network.grid`).
     length
         Shape (E,): horizontal length in metres.
     forward, backward
@@ -155,8 +157,13 @@ class Graph:
 
     @cached_property
     def searchable(self) -> Searchable:
-        """The graph with room for origins."""
-        return Searchable(self.indptr, self.neighbours, self.weights)
+        """The graph with where its nodes lie."""
+        return Searchable(self.indptr, self.neighbours, self.weights, self.points)
+
+    @property
+    def points(self) -> Floats:
+        """Shape (N, 2): where the nodes are, in metres."""
+        return points_of(self.u, self.v, self.vertices, self.first)
 
 
 def _part(cost: Floats, metres: Floats, length: Floats) -> Floats:
@@ -193,7 +200,7 @@ def _arrays(edges: gpd.GeoDataFrame, mode: Mode) -> dict[str, NDArray[Any]]:
     order = np.argsort(ids, kind="stable")
     lines = shapely.force_2d(edges.geometry.to_numpy()[order])
     _, vertices, (first,) = shapely.to_ragged_array(lines)
-    u, v = _node_indices(edges["u"].iloc[order], edges["v"].iloc[order])
+    u, v = by_square(*_node_indices(edges["u"].iloc[order], edges["v"].iloc[order]), vertices, first)
     length = shapely.length(lines)
     forward, backward = (
         np.where(flags_of("paths", edges, column).iloc[order].fillna(value=False).to_numpy(bool), length, np.inf)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 # In the name of what is stored: to be raised when the arrays change, so that older ones are built anew.
-_FORM = 2
+_FORM = 3
 
 
 class _Moving(Protocol):
