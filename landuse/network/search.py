@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
@@ -82,22 +83,35 @@ class Searchable:
     def __init__(self, indptr: Ints, neighbours: Ints, weights: Floats, points: Floats) -> None:
         self._indptr, self._neighbours, self._weights = indptr, neighbours, weights
         self._degree = np.diff(indptr)
-        self._grid = Grid(points)
-        straight = np.hypot(*(np.repeat(points, self._degree, axis=0) - points[neighbours]).T)
-        # What is within cost c of a node lies, as the crow flies, within c / pace of it, whatever the costs are.
-        self._pace = np.divide(weights, straight, out=np.ones_like(weights), where=straight > 0).min(initial=1.0)
+        self._points = points
 
     def shortest(self, seeds: Seeds, count: int, limit: float) -> Found:
         """Return how far nodes are from the nearest of `count` origins, and which that is.
 
         Nodes farther than `limit` are not looked for.
         """
-        radius = limit / self._pace + 1 if self._pace else np.inf
-        part = self._part(self._grid.around(seeds.node, radius))
+        part = self._part(self._within(seeds.node, limit))
         distance, origin = _searched(part, seeds, count, limit)
         if count > 1:
             _settle_ties(part, distance, origin, seeds)
         return Found(part.slots, distance, origin)
+
+    def _within(self, nodes: Ints, limit: float) -> NDArray[np.int64]:
+        """Return runs of nodes, among them all that may be within `limit` of one of `nodes`."""
+        if np.isinf(limit) or not self._pace:
+            return np.array([[0, len(self._degree)]])
+        return self._grid.around(nodes, limit / self._pace + 1)
+
+    @cached_property
+    def _grid(self) -> Grid:
+        return Grid(self._points)
+
+    @cached_property
+    def _pace(self) -> float:
+        """The least cost of a metre as the crow flies: what is within cost c of a node lies within c / pace of it."""
+        straight = np.hypot(*(np.repeat(self._points, self._degree, axis=0) - self._points[self._neighbours]).T)
+        pace = np.divide(self._weights, straight, out=np.ones_like(straight), where=straight > 0)
+        return float(pace.min(initial=1.0))
 
     def _part(self, runs: NDArray[np.int64]) -> _Part:
         """Cut out the nodes of `runs`; those outside to which an edge leads share slot 0."""
