@@ -18,7 +18,6 @@ from layers.catalogue import LAYERS, spec
 from layers.errors import UsageFault, WorkspaceFault
 from layers.intake import Options, Place, silent
 from layers.store import Store
-from layers.taking import take_in
 from layers.text import Text
 
 if TYPE_CHECKING:
@@ -216,6 +215,8 @@ def _taken(
         raster = take_in_raster(path, described, options, place, progress)
         progress(_filled(_STORING_CELLS, n=raster.described.known, layer=described.id))
         return raster
+    from layers.taking import take_in  # noqa: PLC0415 - lazy: readers of every format, which only an import needs
+
     intake = take_in(path, described, options, place, progress)
     progress(_filled(_STORING, n=len(intake.features), layer=described.id))
     return intake

@@ -12,6 +12,7 @@ import shapely
 
 from landuse.errors import DataFault
 from landuse.inputs import described, flags_of, ids_of, require_metric, require_rows, shapes_of
+from landuse.network.grid import by_square, points_of
 from landuse.network.modes import MODES
 from landuse.network.search import Searchable
 from landuse.results import canonical
@@ -43,7 +44,8 @@ class Graph:
     node_ids
         Shape (N,): the nodes' ids; nodes that a piece of an edge begins at have an empty one.
     u, v
-        Shape (E,): index of the node at the start and at the end of each edge.
+        Shape (E,): index of the node at the start and at the end of each edge; nodes are numbered square by square
+        (:mod:`landuse.network.grid`).
     length
         Shape (E,): horizontal length in metres.
     level
@@ -194,8 +196,13 @@ class Graph:
 
     @cached_property
     def searchable(self) -> Searchable:
-        """The graph with room for origins."""
-        return Searchable(self.indptr, self.neighbours, self.weights)
+        """The graph with where its nodes lie."""
+        return Searchable(self.indptr, self.neighbours, self.weights, self.points)
+
+    @property
+    def points(self) -> Floats:
+        """Shape (N, 2): where the nodes are, in metres."""
+        return points_of(self.u, self.v, self.vertices, self.first, self.node_count)
 
 
 def _part(cost: Floats, metres: Floats, length: Floats) -> Floats:
@@ -234,6 +241,7 @@ def edge_arrays(edges: gpd.GeoDataFrame, mode: Mode) -> dict[str, NDArray[Any]]:
     lines = shapely.force_2d(edges.geometry.to_numpy()[order])
     _, vertices, (first,) = shapely.to_ragged_array(lines)
     u, v, nodes = _node_indices(edges["u"].iloc[order], edges["v"].iloc[order])
+    u, v, by = by_square(u, v, vertices, first)
     length = shapely.length(lines)
     forward, backward = (
         np.where(flags_of("paths", edges, column).iloc[order].fillna(value=False).to_numpy(bool), length, np.inf)
@@ -241,7 +249,7 @@ def edge_arrays(edges: gpd.GeoDataFrame, mode: Mode) -> dict[str, NDArray[Any]]:
     )
     return {
         "edge_ids": np.char.encode(ids[order], "utf-8"),
-        "node_ids": np.char.encode(nodes, "utf-8"),
+        "node_ids": np.char.encode(nodes[by], "utf-8"),
         "u": u,
         "v": v,
         "length": length,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from landuse.network.graph import Graph
     from landuse.network.origins import Origins
     from landuse.network.positions import Positions
+    from landuse.network.search import Found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,17 +26,26 @@ class Reach:
     ----------
     network, origins
         What was searched, and from where.
-    distance
-        Shape (N,): cost of each node from the nearest origin, in metres unless the network has another; infinite beyond
-        the limit and where no way leads.
-    centre
-        Shape (N,): index of that origin's centre; −1 where the distance is infinite.
+    found
+        The nodes that the search looked at.
     """
 
     network: Graph
     origins: Origins
-    distance: NDArray[np.float64]
-    centre: NDArray[np.int32]
+    found: Found
+
+    @property
+    def distance(self) -> NDArray[np.float64]:
+        """Shape (N,): cost of each node from the nearest origin, in metres unless the network has another.
+
+        Infinite beyond the limit and where no way leads.
+        """
+        return self.found.at(np.arange(self.network.node_count))[0]
+
+    @property
+    def centre(self) -> NDArray[np.int32]:
+        """Shape (N,): index of that origin's centre; −1 where the distance is infinite."""
+        return self.found.at(np.arange(self.network.node_count))[1]
 
     def at(self, positions: Positions) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
         """Return each position's distance to the nearest origin, its access leg included, and the centre.
@@ -60,15 +70,16 @@ Answer = tuple["NDArray[np.float64]", "NDArray[np.int64]"]
 def _by_nodes(reach: Reach, edge: NDArray[np.int64], offset: NDArray[np.float64]) -> Answer:
     """Distances by way of the nearer end of the edge."""
     network = reach.network
-    u, v = network.u[edge], network.v[edge]
+    rest = network.length[edge] - offset
     return _nearest(
-        _ends_at(reach.distance[u] + network.ahead(edge, offset), reach.centre[u]),
-        _ends_at(reach.distance[v] + network.back(edge, network.length[edge] - offset), reach.centre[v]),
+        _onwards(reach.found.at(network.u[edge]), network.ahead(edge, offset)),
+        _onwards(reach.found.at(network.v[edge]), network.back(edge, rest)),
     )
 
 
-def _ends_at(cost: NDArray[np.float64], centre: NDArray[np.int32]) -> Answer:
-    return cost, np.where(np.isfinite(cost), centre, -1).astype(np.int64)
+def _onwards(node: tuple[NDArray[np.float64], NDArray[np.int32]], more: NDArray[np.float64]) -> Answer:
+    cost = node[0] + more
+    return cost, np.where(np.isfinite(cost), node[1], -1).astype(np.int64)
 
 
 def _along_edge(reach: Reach, edge: NDArray[np.int64], offset: NDArray[np.float64]) -> Answer:
