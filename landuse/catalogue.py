@@ -12,6 +12,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from landuse.columns import COVERAGE, PLOT_STOCK
 from landuse.errors import DataFault, QuestionFault
 from layers.text import Text
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from landuse.results import Result
     from landuse.scenario import Scenario
     from layers import Workspace
+    from layers.spec import Column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +60,19 @@ class Comparing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysisSpec:
-    """An analysis: its id (and module, with ``_``), what it answers, what it reads, and how answers are compared."""
+    """An analysis: its id (and module, with ``_``), what it answers, what it reads, and how answers are compared.
+
+    `columns` are those that its frame has besides the columns of layers. `every` are the parameters, where not the
+    defaults, with which the answer has every unit there is.
+    """
 
     id: str
     title: Text
     description: Text
     inputs: tuple[Input, ...]
     comparing: Comparing
+    columns: tuple[Column, ...] = ()
+    every: tuple[tuple[str, Any], ...] = ()
 
     @property
     def module(self) -> ModuleType:
@@ -103,6 +111,7 @@ _ALL = (
             told=("distance_m", "centre_id", "residents", "dwellings"),
             gain=("status", "covered"),
         ),
+        columns=COVERAGE,
     ),
     AnalysisSpec(
         id="plot-stock",
@@ -133,6 +142,8 @@ _ALL = (
             decides=("stage", "stage_best", "market_status", "district", "size_class", "within_1000_m"),
             told=("name", "gross_m2"),
         ),
+        columns=PLOT_STOCK,
+        every=(("use", "all"),),
     ),
 )
 

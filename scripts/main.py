@@ -50,6 +50,9 @@ COMMANDS = {
     "compare": Command(
         "compare", Text("vis hva et scenario gjør med svaret", "show what a scenario does to the answer")
     ),
+    "explain": Command(
+        "explain", Text("vis alt svaret sier om én tomt eller adresse", "show all that is said of one plot or address")
+    ),
     "map": Command("draw_map", Text("tegn et lag eller en analyse", "draw a layer or an analysis")),
     "serve": Command("serve", Text("svar på nettet: kartlag og analyser", "answer on the web: layers and analyses")),
 }

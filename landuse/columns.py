@@ -1,0 +1,104 @@
+"""What the columns of an answer are called, in what unit they are, and what their codes mean: data for every surface.
+
+A column that is a layer's own is described there; here stand those that an analysis adds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from layers.catalogue import LAYERS
+from layers.codes import ANY, ListId
+from layers.spec import Column
+from layers.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+    from landuse.catalogue import AnalysisSpec
+    from layers.spec import Kind
+
+_UNITS = ("m2", "daa", "m")
+_KINDS: Mapping[str, Kind] = {"b": "boolean", "i": "integer", "u": "integer", "f": "number", "M": "date"}
+_ANSWER = (ListId(ANY, "answer"),)
+
+COVERAGE = (
+    Column(
+        name="distance_m", title=Text("Avstand langs nettet", "Distance along the network"), kind="number", unit="m"
+    ),
+    Column(
+        name="access_m",
+        title=Text("Herav tilkomst til nettet", "Of it, access to the network"),
+        kind="number",
+        unit="m",
+    ),
+    Column(name="centre_id", title=Text("Nærmeste senter", "The nearest centre")),
+    Column(name="status", title=Text("Dekning", "Coverage"), kind="code", lists=(ListId("coverage", "status"),)),
+    Column(
+        name="circle",
+        title=Text("Innen rekkevidden i luftlinje", "Within reach in a straight line"),
+        kind="boolean",
+    ),
+)
+
+PLOT_STOCK = (
+    Column(
+        name="inside_byvekstgrense",
+        title=Text("Innenfor byvekstgrensen", "Inside the growth boundary"),
+        kind="code",
+        lists=_ANSWER,
+    ),
+    Column(
+        name="in_densification_zone",
+        title=Text("I fortettingssone", "In a densification zone"),
+        kind="code",
+        lists=_ANSWER,
+    ),
+    Column(
+        name="within_1000_m",
+        title=Text("I gangavstand til sentrum", "In walking distance of the centre"),
+        kind="code",
+        lists=_ANSWER,
+    ),
+    Column(
+        name="near_cycle_network",
+        title=Text("Nær hovednett for sykkel", "Near the main cycle network"),
+        kind="code",
+        lists=_ANSWER,
+    ),
+    Column(name="size_class", title=Text("Størrelsesklasse i daa", "Size class in daa")),
+    Column(name="gross_m2", title=Text("Bruttoareal", "Gross area"), kind="number", unit="m2"),
+    Column(name="net_m2", title=Text("Nettoareal", "Net area"), kind="number", unit="m2"),
+    Column(name="stage", title=Text("Trinn, sikkert", "Stage, certain"), kind="integer"),
+    Column(name="stage_best", title=Text("Trinn, i beste fall", "Stage, at best"), kind="integer"),
+    Column(name="missing", title=Text("Mangler", "Lacks")),
+)
+
+
+def described(analysis: AnalysisSpec, values: pd.Series) -> Column:
+    """Return what a column of the analysis's frame is: as the analysis has it, else the layer it comes from.
+
+    A layer's column only counts where it holds such values; another layer's may only share the name. What neither has
+    is called by its name, in the unit that the name ends with.
+    """
+    kind = _KINDS.get(values.dtype.kind, "text")
+    named = [column for column in _known(analysis) if column.name == values.name]
+    found = next((column for column in named if _fits(column, kind, values)), None)
+    if found:
+        return replace(found, listed_by=None, required=False, least=None)
+    name = str(values.name)
+    unit = next((unit for unit in _UNITS if kind == "number" and name.endswith(f"_{unit}")), None)
+    return Column(name=name, title=Text(name, name), kind=kind, unit=unit)
+
+
+def _known(analysis: AnalysisSpec) -> Iterable[Column]:
+    return (*analysis.columns, *(column for layer in analysis.layers for column in LAYERS[layer].columns))
+
+
+def _fits(column: Column, kind: Kind, values: pd.Series) -> bool:
+    if column.kind == "code":
+        return set(values.dropna()) <= set(column.codes)
+    return column.kind == kind
