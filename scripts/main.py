@@ -46,6 +46,9 @@ COMMANDS = {
     "drop": Command("drop_part", Text("ta en del ut av et lag", "take a part out of a layer")),
     "codes": Command("codes", Text("vis kodelistene", "show the code lists")),
     "prune": Command("prune", Text("ta bort gamle versjoner", "remove old versions")),
+    "register": Command(
+        "register", Text("ta tomteregisteret ut som arbeidsbok, og inn igjen", "take the plot register out and back")
+    ),
     "run": Command("run_analysis", Text("kjør en analyse", "run an analysis")),
     "compare": Command(
         "compare", Text("vis hva et scenario gjør med svaret", "show what a scenario does to the answer")
