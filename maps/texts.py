@@ -113,7 +113,7 @@ SHEET: Mapping[str, Text] = MappingProxyType(
     {
         "lacks": Text("Mangler", "Lacks"),
         "nothing": Text("ingenting", "nothing"),
-        "values": Text("Opplysninger", "Particulars"),
+        "particulars": Text("Opplysninger", "Particulars"),
         "steps": Text("Trinnene", "The steps"),
         "step": Text("Trinn", "Step"),
         "answer": Text("Svar", "Answer"),

@@ -25,6 +25,7 @@ SERVED = {
     "byvekstgrense": "/kart/byvekstgrense",
     "coverage": "/kart/coverage",
     "embed": "/embed/plot-stock",
+    "ark": "/kart/plot-stock/N33",
     "overview": "/?lang=en",
 }
 OSLO = {
