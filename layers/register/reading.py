@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from layers.errors import FileFault
@@ -69,7 +70,9 @@ def read_register(path: Path, lang: Lang) -> Workbook:
     found = _Found([], [], [])
     for sheet in book.sheets:
         if sheet.name in headings:
-            _Reader(sheet, headings[sheet.name], book, lang, found).read()
+            reader = _Reader(sheet, headings[sheet.name], book, lang, found)
+            reader.remark_columns()
+            reader.without_twins().read()
         elif not _is_ours(sheet):
             found.remarks.append(Issue("register-sheet-unread", None, {"sheet": sheet.name}))
     faults = (*found.faults, *_twice(found.rows))
@@ -129,8 +132,9 @@ class _Reader(NamedTuple):
     found: _Found
 
     def read(self) -> None:
-        """Find the rows of the sheet, the faults in them, and what else stands there."""
-        self._remark_columns()
+        """Find the rows of the sheet and the faults in them; none if it is not clear which column has the keys."""
+        if _KEY not in self._names:
+            return
         for number in sorted(self.sheet.rows):
             if number > self.heading.row:
                 cells = {name: cell for at, name in self.heading.names.items() if (cell := self._cell(number, at))}
@@ -142,17 +146,21 @@ class _Reader(NamedTuple):
         blank = cell is None or (isinstance(cell.value, str) and tidy(cell.value) is None and not cell.formula)
         return None if blank else cell
 
-    def _remark_columns(self) -> None:
-        """Refuse titles that stand twice, and remark on columns that are filled in and not the register's."""
-        names = list(self.heading.names.values())
-        for column, name in self.heading.names.items():
-            if names.count(name) > 1:
-                self._fault("register-column-twice", self.heading.row, column=self.heading.titles[column])
+    def remark_columns(self) -> None:
+        """Remark on columns that are filled in and are not the register's."""
         strange = {at for row in self.sheet.rows.values() for at in row} - set(self.heading.names)
         for column in sorted(strange):
             title = self.heading.titles.get(column) or f"({column + 1})"
             details = {"sheet": self.sheet.name, "column": title}
             self.found.remarks.append(Issue("register-column-unread", None, details))
+
+    def without_twins(self) -> _Reader:
+        """Return a reader that leaves out the columns that stand twice, each of which is a fault."""
+        times = Counter(self.heading.names.values())
+        single = {column: name for column, name in self.heading.names.items() if times[name] == 1}
+        for name in [name for name, count in times.items() if count > 1]:
+            self._fault("register-column-twice", self.heading.row, column=self._title(name))
+        return self._replace(heading=self.heading._replace(names=single))
 
     def _fault(self, code: str, row: int, **details: object) -> None:
         self.found.faults.append(Issue(code, None, {"sheet": self.sheet.name, "row": row, **details}))
