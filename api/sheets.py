@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -43,7 +42,7 @@ async def show(request: Request, name: str, unit: str) -> Response:
     if answer := asked.unchanged(tag):
         return answer
     asked.values(others=True)
-    found, synthetic = await run_in_threadpool(_sheet, asked.service, chart, unit)
+    found, synthetic = await run_in_threadpool(_sheet, asked.service, whole, unit)
     if asked.format == "json":
         return asked.reply(found.to_json(asked.lang).encode(), tag)
     way = Link(asked.page("kart", name), asked.say(_MAP, title=asked.say(chart.title)))
@@ -55,16 +54,13 @@ async def show(request: Request, name: str, unit: str) -> Response:
 
 
 def _sheet(service: Service, chart: Chart, unit: str) -> tuple[Sheet, bool]:
-    """Return the sheet as the audience may see it, and whether it is made up.
-
-    A plot whose id both layers of plots have is called by that alone in the answer of one use.
-    """
-    for of in dict.fromkeys((drawings.with_every_unit(chart), chart)):
-        drawn = drawings.drawn(service, of)
-        with suppress(DataFault):
-            return _without_few(sheet(_seen(service, of, drawn), unit)), drawn.page.synthetic
-    # Not which are near: what is withheld must not be guessed at.
-    raise RequestFault("no-such-feature", collection=chart.name, id=unit)
+    """Return the sheet as the audience may see it, and whether it is made up."""
+    drawn = drawings.drawn(service, chart)
+    try:
+        return _without_few(sheet(_seen(service, chart, drawn), unit)), drawn.page.synthetic
+    except DataFault:
+        # Not which are near: what is withheld must not be guessed at.
+        raise RequestFault("no-such-feature", collection=chart.analysis and chart.analysis.id, id=unit) from None
 
 
 def _seen(service: Service, chart: Chart, drawn: Drawn) -> Result:

@@ -62,11 +62,17 @@ def rests_on(sheet: Sheet, lang: Lang) -> tuple[list[str], list[list[str]]]:
 
 
 def _input(given: Mapping[str, Any], lang: Lang) -> list[str]:
-    layer = str(given.get("layer", ""))
-    title = LAYERS[layer].title.say(lang) if layer else ROLES[str(given["input"])].say(lang).capitalize()
+    role = str(given["input"])
+    layer = str(given.get("layer", role.replace("_", "-")))
+    title = LAYERS[layer].title.say(lang) if layer in LAYERS else ROLES[role].say(lang).capitalize()
     version = given.get("version", SHEET["unversioned"].say(lang))
     sources = "; ".join(_attributions([given]))
-    return [f"{title} ({layer})" if layer else title, version, str(given["count"]), sources or UNKNOWN.say(lang)]
+    return [
+        f"{title} ({layer})" if "layer" in given else title,
+        version,
+        str(given["count"]),
+        sources or UNKNOWN.say(lang),
+    ]
 
 
 def sheet_document(sheet: Sheet, *, lang: Lang, site: Site, synthetic: bool, ways: tuple[Link, ...]) -> Document:

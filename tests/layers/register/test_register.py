@@ -349,7 +349,8 @@ def test_a_field_changed_on_both_sides_is_a_conflict_unless_both_say_the_same(to
     assert faults(proposal) == [
         (
             "Næringstomter, rad 2 (N2): «Markedsstatus» var «Ledig» ved eksporten, er «Solgt» her, men er endret til "
-            "«Reservert» på kartet i mellomtiden. Skriv «Reservert» her, eller eksporter på nytt og skriv svaret inn der."
+            "«Reservert» på kartet i mellomtiden. Skriv «Reservert» her, eller eksporter på nytt og skriv svaret inn "
+            "der."
         )
     ]
     agreed = proposed(town, book, {(N2, "Markedsstatus"): "Reservert"})
@@ -420,5 +421,5 @@ def test_a_key_is_read_as_it_is_written() -> None:
     key = Key("business-plots", "0123456789ab", "N 2/7 ")
     assert Key.of(str(key)) == key
     for wrong in ("", "N2", "plans 0123456789ab N2"):
-        with pytest.raises(ValueError, match="unpack|plans"):
+        with pytest.raises(ValueError, match=r"unpack|plans"):
             Key.of(wrong)
