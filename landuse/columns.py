@@ -5,6 +5,7 @@ A column that is a layer's own is described there; here stand those that an anal
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from landuse.catalogue import AnalysisSpec
     from layers.spec import Kind
 
+ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+"""A date as an answer may write it in text, blank where there is none."""
 _UNITS = ("m2", "daa", "m")
 _KINDS: Mapping[str, Kind] = {"b": "boolean", "i": "integer", "u": "integer", "f": "number", "M": "date"}
 _ANSWER = (ListId(ANY, "answer"),)
@@ -88,7 +91,8 @@ def described(analysis: AnalysisSpec, values: pd.Series) -> Column:
     named = [column for column in _known(analysis) if column.name == values.name]
     found = next((column for column in named if _fits(column, kind, values)), None)
     if found:
-        return replace(found, listed_by=None, required=False, least=None)
+        kind = found.kind if found.kind == "code" else kind
+        return replace(found, kind=kind, listed_by=None, required=False, least=None)
     name = str(values.name)
     unit = next((unit for unit in _UNITS if kind == "number" and name.endswith(f"_{unit}")), None)
     return Column(name=name, title=Text(name, name), kind=kind, unit=unit)
@@ -101,4 +105,5 @@ def _known(analysis: AnalysisSpec) -> Iterable[Column]:
 def _fits(column: Column, kind: Kind, values: pd.Series) -> bool:
     if column.kind == "code":
         return set(values.dropna()) <= set(column.codes)
-    return column.kind == kind
+    written = column.kind == "date" and kind == "text"
+    return column.kind == kind or (written and all(map(ISO_DATE.fullmatch, filter(None, values.dropna()))))

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from landuse import catalogue
-from landuse.columns import described
+from landuse.columns import ISO_DATE, described
 from landuse.errors import DataFault
 from landuse.faults import FAULTS, ROLES
 from landuse.results import plain
@@ -200,6 +201,8 @@ def _value(values: pd.Series) -> Any:  # noqa: ANN401 - a number, a text, a bool
     value = values.iloc[0]
     if isinstance(value, pd.Timestamp):
         return value.date()
+    if isinstance(value, str) and ISO_DATE.fullmatch(value):
+        return date.fromisoformat(value)
     known = plain(value)
     return None if known == "" else known
 

@@ -86,11 +86,11 @@ _FILE = {
         "{sheet}, row {row} ({plot}): “{column}” was “{before}” at the export and is “{after}” here, but was changed "
         "to “{now}” on the map meanwhile. Write “{now}” here, or export anew and write the answer there.",
     ),
-    "register-yes-to-come": Text(
-        "{sheet}, rad {row} ({plot}): «{column}» er Ja med en dato fram i tid ({date}). Svar Nei til den dagen "
-        "kommer, eller rett datoen.",
-        "{sheet}, row {row} ({plot}): “{column}” is Yes on a day to come ({date}). Answer No until that day comes, "
-        "or correct the date.",
+    "register-to-come": Text(
+        "{sheet}, rad {row} ({plot}): «{column}» har en dato fram i tid ({date}), men svaret er ikke Ja. Skriv Ja om "
+        "det er planlagt til da, eller rett datoen.",
+        "{sheet}, row {row} ({plot}): “{column}” has a date to come ({date}), but the answer is not Yes. Write Yes if "
+        "it is planned for then, or correct the date.",
     ),
     "register-date-unlikely": Text(
         "{sheet}, rad {row} ({plot}): datoen {date} i «{column}» er ikke til å tro. Rett årstallet.",
@@ -104,8 +104,8 @@ _FILE = {
 }
 _REMARKS = {
     "register-planned": Text(
-        "{sheet}, rad {row} ({plot}): datoen {date} i «{column}» er fram i tid og regnes som planlagt.",
-        "{sheet}, row {row} ({plot}): the date {date} in “{column}” is to come and counts as planned.",
+        "{sheet}, rad {row} ({plot}): datoen {date} i «{column}» er fram i tid og gjelder først da.",
+        "{sheet}, row {row} ({plot}): the date {date} in “{column}” is to come and holds from then only.",
     ),
     "register-layer-moved": Text(
         "Laget «{layer}» er endret siden eksporten (versjon {version}, nå {now}). Bare det som er endret i "

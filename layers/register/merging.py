@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from layers.workspace import Workspace
 
 _EARLIEST, _YEARS_AHEAD = date(1900, 1, 1), 50
+_PLANNED = "ja"  # with a day to come: from that day, and unknown until then
 
 
 class Change(NamedTuple):
@@ -144,9 +145,9 @@ class _Merging:
                 self._judge(row, fields[name], value)
         for answer in sorted({_answer_of(name) for name in new} & set(fields)):
             day = whole.get(f"{answer}_date")
-            if whole[answer] == "ja" and isinstance(day, date) and day > self._today:
+            if whole[answer] != _PLANNED and isinstance(day, date) and day > self._today:
                 title = fields[answer].title.say(self._lang)
-                self.faults.append(row.issue("register-yes-to-come", column=title, date=day.isoformat()))
+                self.faults.append(row.issue("register-to-come", column=title, date=day.isoformat()))
         first, end = whole.get("first_date"), whole.get("end_date")
         if isinstance(first, date) and isinstance(end, date) and end < first and {"first_date", "end_date"} & set(new):
             self.faults.append(row.issue("register-ends-before", first=first.isoformat(), end=end.isoformat()))

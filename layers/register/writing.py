@@ -41,8 +41,8 @@ _NOTES = {
         "Svaret på trinnet: {words}. Tomt betyr ukjent.", "The answer to the step: {words}. Blank means unknown."
     ),
     "step_date": Text(
-        "Dagen svaret gjelder fra, som 2026-11-21. En dag fram i tid er når det er planlagt, og passer ikke til Ja.",
-        "The day from which the answer holds, as 2026-11-21. A day to come is when it is planned, and not for Yes.",
+        "Dagen svaret gjelder fra, som 2026-11-21. Ja med en dag fram i tid er planlagt: trinnet er ukjent til da.",
+        "The day from which the answer holds, as 2026-11-21. Yes on a day to come is planned: unknown until then.",
     ),
     "code": Text("Velg én: {words}. Tomt betyr ukjent.", "Choose one: {words}. Blank means unknown."),
     "boolean": Text("Velg {words}. Tomt betyr ikke avgjort.", "Choose {words}. Blank means not decided."),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
@@ -13,10 +15,14 @@ from landuse import coverage
 from landuse.catalogue import ANALYSES, spec
 from landuse.columns import described
 from landuse.errors import DataFault
-from landuse.results import Result
 from landuse.sheet import Sheet, sheet
 from tests.landuse.networks import street, units
 from tests.landuse.plot_stock.cases import TODAY, ladders, plans, plots, run, square
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from landuse.results import Result
 
 
 def stock() -> Result:
@@ -79,14 +85,21 @@ def test_only_the_steps_up_to_ready_are_missed() -> None:
     assert sheet(run(some, ready_stage=4), "a").missing == ()
 
 
-def test_whatever_else_is_told_of_a_step_is_titled_as_the_layer_titles_it() -> None:
+@pytest.mark.parametrize(
+    "days",
+    [
+        pd.Series([pd.Timestamp("2026-10-01"), pd.NaT, pd.NaT], dtype="datetime64[ms]").to_numpy(),
+        ["2026-10-01", "", None],
+    ],
+)
+def test_whatever_else_is_told_of_a_step_is_titled_as_the_layer_titles_it(days: Sequence[object]) -> None:
     result = stock()
-    days = pd.Series([pd.Timestamp("2026-10-01"), pd.NaT, pd.NaT], dtype="datetime64[ms]").to_numpy()
     frame = result.frame.assign(step_6_date=days, step_6_assessor=["Teknisk drift", None, None])
-    found = sheet(Result(frame, result.tables, result.indicators, result.evidence), "a").steps[5]
+    found = sheet(replace(result, frame=frame), "a").steps[5]
     told = {entry.name: (entry.title.nb, entry.value) for entry in found.told}
     assert told["date"] == ("Dato", date(2026, 10, 1))
     assert told["assessor"][1] == "Teknisk drift"
+    assert sheet(replace(result, frame=frame), "b").steps[5].told[-2].value is None
 
 
 def test_the_remarks_are_those_of_the_unit_and_name_what_they_are_about() -> None:

@@ -262,10 +262,10 @@ FAULTY: list[tuple[dict[Any, Any], str]] = [
     ({(N2, "Avsluttet"): "2206-01-01"}, "rad 2 (N2): datoen 2206-01-01 i «Avsluttet» er ikke til å tro."),
     ({(N11, "Avsluttet"): "2019-01-01"}, "rad 4 (N11): tomta er avsluttet 2019-01-01, før den kom inn"),
     (
-        {(N2, STEP_6): "Ja", (N2, f"{STEP_6} (dato)"): "2027-01-01"},
-        "«Trinn 6: Teknisk klar» er Ja med en dato fram i tid (2027-01-01)",
+        {(N2, STEP_6): "Nei", (N2, f"{STEP_6} (dato)"): "2027-01-01"},
+        "«Trinn 6: Teknisk klar» har en dato fram i tid (2027-01-01), men svaret er ikke Ja",
     ),
-    ({(N2, f"{STEP_5} (dato)"): "2027-01-01"}, "«Trinn 5: Rekkefølgekrav oppfylt» er Ja med en dato fram i tid"),
+    ({(N2, f"{STEP_6} (dato)"): "2027-01-01"}, "«Trinn 6: Teknisk klar» har en dato fram i tid"),
     ({(N2, "Tomt-ID"): None}, "rad 2: raden mangler tomt-ID (den var N2)"),
     ({(N2, "Tomt-ID"): "N3"}, "rad 2: tomt-ID er endret fra «N2» til «N3»"),
     ({(N2, "Navn"): "Nytt"}, "rad 2 (N2): «Navn» er endret fra «Skjerven 2» til «Nytt»"),
@@ -305,14 +305,14 @@ def test_a_row_that_is_there_twice_is_named_with_the_other(town: Workspace, book
 
 
 def test_a_date_to_come_is_planned_where_that_makes_sense_and_is_said(town: Workspace, book: Path) -> None:
-    changed = {(N2, STEP_6): "Nei", (N2, f"{STEP_6} (dato)"): "2027-06-01", (N10, "Avsluttet"): "2030-01-01"}
+    changed = {(N2, STEP_6): "Ja", (N2, f"{STEP_6} (dato)"): "2027-06-01", (N10, "Avsluttet"): "2030-01-01"}
     proposal = proposed(town, book, changed)
     assert (len(proposal.changes), proposal.faults) == (3, ())
     assert remarks(proposal) == ["register-planned", "register-planned"]
 
 
 def test_what_is_odd_on_the_map_already_is_no_fault_of_the_workbook(town: Workspace, tmp_path: Path) -> None:
-    take_plots(town, {"N2": {"step_6": "ja", "step_6_date": "2030-01-01", "end_date": "2010-01-01"}})
+    take_plots(town, {"N2": {"step_6": "nei", "step_6_date": "2030-01-01", "end_date": "2010-01-01"}})
     write_register(town, tmp_path / "r.xlsx", "nb")
     assert proposed(town, tmp_path / "r.xlsx", {(N2, STEP_8): "Nei"}).faults == ()
 
