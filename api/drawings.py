@@ -96,7 +96,12 @@ def plots_chart() -> Chart:
     """Return the map of the plots of every use."""
     stock = of_analysis(ANALYSES["plot-stock"])
     title = Text("Tomter for næring og bolig", "Plots for business and housing")
-    return Chart(PLOTS, title, stock.description, stock.layers, stock.analysis, (("use", "all"),))
+    return Chart(PLOTS, title, stock.description, stock.layers, stock.analysis, ANALYSES["plot-stock"].every)
+
+
+def with_every_unit(of: Chart) -> Chart:
+    """Return the map that has every unit of the analysis: of plots, that of every use."""
+    return plots_chart() if of.analysis and of.analysis.every else of
 
 
 def of_analysis(analysis: AnalysisSpec) -> Chart:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from landuse.results import Result
     from landuse.scenario import Scenario
     from layers import Workspace
+    from layers.spec import Column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +59,18 @@ class Comparing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysisSpec:
-    """An analysis: its id (and module, with ``_``), what it answers, what it reads, and how answers are compared."""
+    """An analysis: its id (and module, with ``_``), what it answers, what it reads, and how answers are compared.
+
+    `every` are the parameters, where not the
+    defaults, with which the answer has every unit there is.
+    """
 
     id: str
     title: Text
     description: Text
     inputs: tuple[Input, ...]
     comparing: Comparing
+    every: tuple[tuple[str, Any], ...] = ()
 
     @property
     def module(self) -> ModuleType:
@@ -76,6 +82,12 @@ class AnalysisSpec:
         """The class of the analysis's parameters."""
         kind: type[AnalysisParameters] = self.module.Parameters
         return kind
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that its frame has besides those of layers."""
+        own: tuple[Column, ...] = self.module.COLUMNS
+        return own
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -147,6 +159,7 @@ _ALL = (
             decides=("stage", "stage_best", "market_status", "district", "size_class", "within_1000_m"),
             told=("name", "gross_m2"),
         ),
+        every=(("use", "all"),),
     ),
     AnalysisSpec(
         id="access",

@@ -139,6 +139,8 @@ class MapLayer:
         How its rows can be narrowed down.
     noun
         What several of its rows are called.
+    sheets
+        The column with the ids under which its rows have sheets of their own where the page is served.
     """
 
     frame: GeoDataFrame
@@ -151,6 +153,7 @@ class MapLayer:
     grid: Grid | None = None
     filters: tuple[Filter, ...] = ()
     noun: Text = ROWS
+    sheets: str | None = None
 
     def __post_init__(self) -> None:
         if self.focusable and not self.properties:

@@ -107,6 +107,7 @@ def _plots_layer(frame: GeoDataFrame, register: GeoDataFrame | None, ready_stage
         grid=None if register is None else ladder(sources),
         filters=filters(shown),
         noun=Text("tomter", "plots"),
+        sheets="id",
     )
 
 

@@ -26,6 +26,7 @@ SERVED = {
     "coverage": "/kart/coverage",
     "access": "/kart/access",
     "embed": "/embed/plot-stock",
+    "ark": "/kart/plot-stock/N33",
     "overview": "/?lang=en",
 }
 OSLO = {

@@ -15,7 +15,8 @@ analysis    the answer: ``run``
 from __future__ import annotations
 
 from landuse.access.analysis import run
+from landuse.access.columns import COLUMNS
 from landuse.access.kinds import KINDS
 from landuse.access.parameters import Parameters
 
-__all__ = ["KINDS", "Parameters", "run"]
+__all__ = ["COLUMNS", "KINDS", "Parameters", "run"]

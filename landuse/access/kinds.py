@@ -162,27 +162,3 @@ _ALL = (
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.id: kind for kind in _ALL})
 ROLES = tuple(dict.fromkeys(kind.role for kind in _ALL))
 """The layers of targets, by the keywords that bring them."""
-
-
-def column_titles() -> dict[str, Text]:
-    """Return what the columns of an answer's rows are called."""
-    titles = {
-        "connected": Text("Koblet til nettet", "Connected to the network"),
-        "kinds_within": Text("Slag mål som er nær nok", "Kinds of target near enough"),
-        "kinds_unknown": Text("Slag mål der det er ukjent", "Kinds of target of which it is unknown"),
-        "short_trip_share": Text("Andel av målene i kort avstand", "Share of the targets within a short trip"),
-    }
-    for kind in _ALL:
-        for column, title in _COLUMNS.items():
-            titles[f"{kind.id}_{column}"] = Text(
-                f"{kind.title.nb.capitalize()}: {title.nb}", f"{kind.title.en.capitalize()}: {title.en}"
-            )
-    return titles
-
-
-_COLUMNS = {
-    "m": Text("meter til den nærmeste", "metres to the nearest"),
-    "id": Text("den nærmeste", "the nearest"),
-    "count": Text("antall nær nok", "number near enough"),
-    "within": Text("nær nok", "near enough"),
-}

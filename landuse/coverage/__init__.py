@@ -15,7 +15,8 @@ analysis    all of it together: ``run``; the ground within reach, for maps
 from __future__ import annotations
 
 from landuse.coverage.analysis import reached_ground, run
+from landuse.coverage.columns import COLUMNS
 from landuse.coverage.measuring import STATUSES
 from landuse.coverage.parameters import Parameters
 
-__all__ = ["STATUSES", "Parameters", "reached_ground", "run"]
+__all__ = ["COLUMNS", "STATUSES", "Parameters", "reached_ground", "run"]

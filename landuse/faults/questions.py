@@ -107,6 +107,22 @@ QUESTION_FAULTS = (
         ),
     ),
     Fault(
+        "unit-unknown",
+        "question",
+        Text(
+            "Svaret har ingen rad med id «{unit}». Kartet og «landuse run … -o FIL.csv» viser dem som finnes.",
+            "The answer has no row with the id “{unit}”. The map and “landuse run … -o FILE.csv” show those there are.",
+        ),
+    ),
+    Fault(
+        "unit-unknown-near",
+        "question",
+        Text(
+            "Svaret har ingen rad med id «{unit}». Mente du {near}?",
+            "The answer has no row with the id “{unit}”. Did you mean {near}?",
+        ),
+    ),
+    Fault(
         "scenario-form",
         "usage",
         Text(

@@ -16,12 +16,14 @@ analysis   all of it together: ``run``
 from __future__ import annotations
 
 from landuse.plot_stock.analysis import run
+from landuse.plot_stock.columns import COLUMNS
 from landuse.plot_stock.ladder import STEPS, stage, stage_best, steps
 from landuse.plot_stock.parameters import Parameters
 from landuse.plot_stock.places import district_of
 from landuse.plot_stock.stock import by_class, readiness, size_class
 
 __all__ = [
+    "COLUMNS",
     "STEPS",
     "Parameters",
     "by_class",

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from landuse.access import KINDS, Parameters
-from landuse.access.kinds import ROLES, SERVICES, column_titles
+from landuse.access import COLUMNS, KINDS, Parameters
+from landuse.access.kinds import ROLES, SERVICES
 from landuse.catalogue import ANALYSES
 from landuse.faults import ROLES as NAMED
 from landuse.three_valued import Answer
@@ -55,7 +55,7 @@ def test_every_kind_has_its_parameter_its_layer_and_its_words(kind: str) -> None
     assert about.unit == "m"
     assert entry.role in NAMED
     assert entry.role in {item.role for item in ANALYSES["access"].inputs if not item.required}
-    assert column_titles()[f"{entry.id}_m"].nb.endswith("meter til den nærmeste")
+    assert {column.name: column.title for column in COLUMNS}[f"{entry.id}_m"].nb.endswith("meter til den nærmeste")
 
 
 def test_the_comparison_is_by_every_kind() -> None:

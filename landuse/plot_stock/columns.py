@@ -1,0 +1,40 @@
+"""What the columns of the answer are called, besides those of layers."""
+
+from __future__ import annotations
+
+from landuse.columns import ANSWER
+from layers.spec import Column
+from layers.text import Text
+
+COLUMNS = (
+    Column(
+        name="inside_byvekstgrense",
+        title=Text("Innenfor byvekstgrensen", "Inside the growth boundary"),
+        kind="code",
+        lists=ANSWER,
+    ),
+    Column(
+        name="in_densification_zone",
+        title=Text("I fortettingssone", "In a densification zone"),
+        kind="code",
+        lists=ANSWER,
+    ),
+    Column(
+        name="within_1000_m",
+        title=Text("I gangavstand til sentrum", "In walking distance of the centre"),
+        kind="code",
+        lists=ANSWER,
+    ),
+    Column(
+        name="near_cycle_network",
+        title=Text("Nær hovednett for sykkel", "Near the main cycle network"),
+        kind="code",
+        lists=ANSWER,
+    ),
+    Column(name="size_class", title=Text("Størrelsesklasse i daa", "Size class in daa")),
+    Column(name="gross_m2", title=Text("Bruttoareal", "Gross area"), kind="number", unit="m2"),
+    Column(name="net_m2", title=Text("Nettoareal", "Net area"), kind="number", unit="m2"),
+    Column(name="stage", title=Text("Trinn, sikkert", "Stage, certain"), kind="integer"),
+    Column(name="stage_best", title=Text("Trinn, i beste fall", "Stage, at best"), kind="integer"),
+    Column(name="missing", title=Text("Mangler", "Lacks")),
+)
