@@ -11,6 +11,7 @@ import shapely
 
 from landuse.connecting import Leg, Targets, network_for, reached_from, targets_of
 from landuse.connecting.places import counted, edges_left_out, require_together
+from landuse.counting import COUNTED, names_in
 from landuse.coverage import counts
 from landuse.coverage.parameters import Parameters
 from landuse.inputs import described, ids_of, require_rows, shapes_of
@@ -143,7 +144,7 @@ def _distances(
             "centre_id": pd.Series(nearest, places.index, dtype="str"),
             "status": np.select([metres <= reach, reached, reasons != ""], STATUSES[:3], STATUSES[3]),
             "circle": _within_circle(shapely.centroid(shapes_of(places)), chosen.shapes, reach),
-            **{name: places[name] for name in counts.COUNTED if name in places.columns},
+            **{name: places[name] for name in COUNTED if name in places.columns},
         },
         geometry=places.geometry,
         index=places.index,
@@ -160,4 +161,4 @@ def _within_circle(points: NDArray[np.object_], centres: NDArray[np.object_], re
 
 
 def _indicators(frame: gpd.GeoDataFrame) -> tuple[Indicator, ...]:
-    return tuple(indicator for name in counts.names(frame) for indicator in counts.indicators(frame, name))
+    return tuple(indicator for name in names_in(frame) for indicator in counts.indicators(frame, name))

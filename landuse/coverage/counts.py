@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from math import fsum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from landuse.inputs import amounts_of
+from landuse.counting import COUNTED, NOUNS, amounts_in, sum_of
 from landuse.results import Indicator
 from layers.text import Text
 
@@ -21,48 +20,21 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-COUNTED = ("residents", "dwellings")
-
-
-def names(frame: gpd.GeoDataFrame) -> tuple[str, ...]:
-    """Return what can be counted: the columns that are there, and addresses if the places are points."""
-    columns = tuple(name for name in COUNTED if name in frame.columns)
-    points = frame.geometry.geom_type.dropna().isin(["Point", "MultiPoint"]).all()
-    return (*columns, "addresses") if points else columns
-
-
-def _amounts(frame: gpd.GeoDataFrame) -> dict[str, Floats]:
-    """Return how many each place stands for; NaN where unknown, one where the place itself is counted."""
-    amounts: dict[str, Floats] = {"addresses": np.ones(len(frame))}
-    for name in COUNTED:
-        if name in frame.columns:
-            amounts[name] = np.asarray(amounts_of("places", frame, name), float)
-    return {name: amounts[name] for name in names(frame)}
-
-
-def _total(values: Floats) -> float | int | None:
-    """Return the sum of what is known, whatever the order of the rows; None where nothing is."""
-    known = values[~np.isnan(values)]
-    if len(values) and not len(known):
-        return None
-    total = fsum(known)
-    return int(total) if total.is_integer() else total
-
 
 def indicators(frame: gpd.GeoDataFrame, name: str) -> tuple[Indicator, ...]:
     """Return the key figures of one count: within, total, share, not connected, circle only, unknown."""
-    values, status = _amounts(frame)[name], frame["status"].to_numpy()
+    values, status = amounts_in(frame)[name], frame["status"].to_numpy()
     covered, unconnected = status == "covered", status == "unconnected"
     circle_only = frame["circle"].to_numpy(bool) & ~covered
     everywhere = np.ones(len(frame), bool)
-    within, total = _total(values[covered]), _total(values)
-    unsure = _total(values[circle_only & unconnected])
+    within, total = sum_of(values[covered]), sum_of(values)
+    unsure = sum_of(values[circle_only & unconnected])
     found = (
         ("within", within, covered, None),
         ("total", total, everywhere, None),
         ("share", within / total if total and within is not None else None, everywhere, None),
-        ("unconnected", _total(values[unconnected]), unconnected, None),
-        ("circle_only", _total(values[circle_only]), circle_only, _of_these_unconnected(unsure) if unsure else None),
+        ("unconnected", sum_of(values[unconnected]), unconnected, None),
+        ("circle_only", sum_of(values[circle_only]), circle_only, _of_these_unconnected(unsure) if unsure else None),
         ("unknown", int(np.isnan(values).sum()), everywhere, _UNKNOWN if np.isnan(values).any() else None),
     )
     return tuple(
@@ -71,11 +43,6 @@ def indicators(frame: gpd.GeoDataFrame, name: str) -> tuple[Indicator, ...]:
     )
 
 
-_NOUNS = {
-    "residents": Text("Innbyggere", "Residents"),
-    "dwellings": Text("Boliger", "Dwellings"),
-    "addresses": Text("Adresser", "Addresses"),
-}
 _FIGURES = {
     "within": Text("{noun} innen rekkevidde", "{noun} within reach"),
     "total": Text("{noun} i alt", "{noun} in all"),
@@ -87,7 +54,7 @@ _FIGURES = {
 
 
 def _title(name: str, figure: str) -> Text:
-    noun = _NOUNS[name]
+    noun = NOUNS[name]
     return Text(_FIGURES[figure].nb.format(noun=noun.nb), _FIGURES[figure].en.format(noun=noun.en))
 
 
@@ -123,7 +90,7 @@ def by_class(frame: gpd.GeoDataFrame, bounds: Sequence[float]) -> pd.DataFrame:
         (f"({edges[-1]:g}, ∞)", edges[-1], None, metres > edges[-1]),
         *((without, None, None, status == without) for without in ("unreachable", "unconnected")),
     ]
-    amounts = _amounts(frame)
+    amounts = amounts_in(frame)
     return _table(
         {"class": label, "above_m": low, "to_m": high, **_counts(amounts, np.flatnonzero(rows))}
         for label, low, high, rows in classes
@@ -132,7 +99,7 @@ def by_class(frame: gpd.GeoDataFrame, bounds: Sequence[float]) -> pd.DataFrame:
 
 def by_centre(frame: gpd.GeoDataFrame, centres: NDArray[np.str_]) -> pd.DataFrame:
     """Return the counts within reach by the centre that is nearest, one row a centre."""
-    amounts, covered = _amounts(frame), np.flatnonzero(frame["status"] == "covered")
+    amounts, covered = amounts_in(frame), np.flatnonzero(frame["status"] == "covered")
     rows_of = pd.Series(covered).groupby(frame["centre_id"].to_numpy()[covered]).indices
     nobody = np.zeros(0, np.int64)
     return _table(
@@ -154,4 +121,4 @@ def _table(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
 
 
 def _counts(amounts: Mapping[str, Floats], rows: NDArray[np.int64]) -> dict[str, float | None]:
-    return {"places": len(rows), **{name: _total(values[rows]) for name, values in amounts.items()}}
+    return {"places": len(rows), **{name: sum_of(values[rows]) for name, values in amounts.items()}}

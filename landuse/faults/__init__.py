@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ROLES: Mapping[str, Text] = {
     "barriers": Text("barrierer", "barriers"),
     "byvekstgrense": Text("byvekstgrense", "the urban growth boundary"),
+    "candidates": Text("forslag til lenker", "proposed links"),
     "centres": Text("sentre", "centres"),
     "crossings": Text("kryssinger", "crossings"),
     "cycle_routes": Text("sykkelruter", "cycle routes"),
@@ -26,6 +27,7 @@ ROLES: Mapping[str, Text] = {
     "plan_purposes": Text("arealformål", "plan purposes"),
     "plans": Text("planer", "plans"),
     "plots": Text("tomter", "plots"),
+    "targets": Text("mål", "targets"),
 }
 
 FAULTS = table(*QUESTION_FAULTS, *REMARKS)

@@ -109,7 +109,7 @@ class Graph:
         """Return the network as seen by one who moves towards an origin: every edge the other way round."""
         if np.array_equal(self.forward, self.backward):
             return self
-        rows: dict[str, Any] = _sparse_rows(self.u, self.v, self.backward, self.forward)
+        rows: dict[str, Any] = sparse_rows(self.u, self.v, self.backward, self.forward)
         return replace(self, forward=self.backward, backward=self.forward, **rows)
 
     @property
@@ -208,7 +208,7 @@ def _arrays(edges: gpd.GeoDataFrame, mode: Mode) -> dict[str, NDArray[Any]]:
         "backward": backward,
         "vertices": np.ascontiguousarray(vertices),
         "first": first.astype(np.int64),
-        **_sparse_rows(u, v, forward, backward),
+        **sparse_rows(u, v, forward, backward),
     }
 
 
@@ -219,8 +219,8 @@ def _node_indices(u: pd.Series[str], v: pd.Series[str]) -> tuple[Ints, Ints]:
     return codes[: len(u)].astype(np.int32), codes[len(u) :].astype(np.int32)
 
 
-def _sparse_rows(u: Ints, v: Ints, forward: Floats, backward: Floats) -> dict[str, NDArray[Any]]:
-    """Build the graph; scipy would add the costs of parallel edges together, so only the least goes in."""
+def sparse_rows(u: Ints, v: Ints, forward: Floats, backward: Floats) -> dict[str, NDArray[Any]]:
+    """Return the graph in compressed rows: of parallel edges the least, which scipy would add together."""
     nodes = int(max(u.max(), v.max())) + 1
     row, column, weight = np.concatenate([u, v]), np.concatenate([v, u]), np.concatenate([forward, backward])
     proper = np.flatnonzero((row != column) & np.isfinite(weight))

@@ -8,6 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from landuse.counting import names_in
 from landuse.coverage import counts
 from landuse.errors import DataFault
 from layers.text import LANGUAGES
@@ -107,7 +108,7 @@ def test_negative_residents_are_refused() -> None:
 
 def test_every_figure_is_titled_and_noted_in_both_languages() -> None:
     frame = answered(residents=[1, 2, 4, 8, None], dwellings=1)
-    for name in counts.names(frame):
+    for name in names_in(frame):
         for figure in counts.indicators(frame, name):
             assert figure.title.nb != figure.title.en
             for lang in LANGUAGES:
@@ -133,7 +134,7 @@ def test_the_circle_says_how_many_it_adds_are_simply_unknown() -> None:
     ids=["points", "dwellings too", "cells", "bare points", "an address without geometry"],
 )
 def test_what_can_be_counted(frame: gpd.GeoDataFrame, counted: tuple[str, ...]) -> None:
-    assert counts.names(frame) == counted
+    assert names_in(frame) == counted
 
 
 def test_classes_are_open_below_and_closed_above_and_sum_to_the_totals() -> None:
