@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
-from landuse.results import plain
 from layers.text import Text
+from maps.answered import NOUNS, asked_layers, figure_of, rests_on
 from maps.attribution import attributions
 from maps.backdrop import backdrop
 from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View
@@ -28,11 +28,6 @@ MOST_PLACES = 2_000
 _DRAWN_REACHES = 2.0
 _BACKGROUND_REACHES = 2.05
 
-_NOUNS = {
-    "residents": Text("innbyggere", "residents"),
-    "dwellings": Text("boliger", "dwellings"),
-    "addresses": Text("adresser", "addresses"),
-}
 _LEADING = ("within", "total", "circle_only", "unconnected", "unknown")
 _FOLLOWING = ("within", "total")
 
@@ -90,7 +85,7 @@ def coverage_page(  # noqa: PLR0913 - three frames, and the rest keyword-only
         ),
         view=view_of([circle], margin=0.04),
         figures=_figures(result, every=places_shown),
-        attributions=attributions([*_asked(result), *context], context),
+        attributions=attributions([*asked_layers(result), *context], context),
         synthetic=synthetic,
         notes=_notes(result, drawn=len(places) if places_shown else None),
         labels=under.labels,
@@ -134,7 +129,7 @@ def _places_layer(places: GeoDataFrame, metres: str) -> MapLayer:
 def _leading(result: Result) -> str | None:
     """Return what is counted first: the first noun of which there is any."""
     values = {indicator.name: indicator.value for indicator in result.indicators}
-    return next((noun for noun in _NOUNS if values.get(f"{noun}_total")), None)
+    return next((noun for noun in NOUNS if values.get(f"{noun}_total")), None)
 
 
 def _title(result: Result, metres: str) -> Text:
@@ -143,8 +138,8 @@ def _title(result: Result, metres: str) -> Text:
         return Text(f"{metres}-metersbyen", f"The {metres}-metre city")
     within = written(result.value(f"{noun}_within"), "1")
     return Text(
-        f"{metres}-metersbyen: {within.nb} {_NOUNS[noun].nb} innen {metres} m gange",
-        f"The {metres}-metre city: {within.en} {_NOUNS[noun].en} within a {metres} m walk",
+        f"{metres}-metersbyen: {within.nb} {NOUNS[noun].nb} innen {metres} m gange",
+        f"The {metres}-metre city: {within.en} {NOUNS[noun].en} within a {metres} m walk",
     )
 
 
@@ -158,10 +153,9 @@ def _summary(result: Result, metres: str, *, circle: bool) -> Text:
     within, total = (written(result.value(f"{noun}_{figure}"), "1") for figure in ("within", "total"))
     share, more = written(result.value(f"{noun}_share"), "share"), _circle(result, noun) if circle else Text("", "")
     return Text(
-        f"{within.nb} av {total.nb} {_NOUNS[noun].nb} ({share.nb}) når sentrum på {metres} m eller mindre til fots."
+        f"{within.nb} av {total.nb} {NOUNS[noun].nb} ({share.nb}) når sentrum på {metres} m eller mindre til fots."
         f"{more.nb}",
-        f"{within.en} of {total.en} {_NOUNS[noun].en} ({share.en}) reach the centre within {metres} m on foot."
-        f"{more.en}",
+        f"{within.en} of {total.en} {NOUNS[noun].en} ({share.en}) reach the centre within {metres} m on foot.{more.en}",
     )
 
 
@@ -180,9 +174,9 @@ def _figures(result: Result, *, every: bool) -> tuple[KeyFigure, ...]:
     """Return the figures of each noun, its share beside what is within; `every` adds what is doubtful of the first."""
     leading = _leading(result) if every else None
     by_name = {indicator.name: indicator for indicator in result.indicators}
-    names = [f"{noun}_{figure}" for noun in _NOUNS for figure in (_LEADING if noun == leading else _FOLLOWING)]
+    names = [f"{noun}_{figure}" for noun in NOUNS for figure in (_LEADING if noun == leading else _FOLLOWING)]
     return tuple(
-        _figure(found)._replace(beside=_share(by_name, name))
+        figure_of(found)._replace(beside=_share(by_name, name))
         for name in names
         if (found := by_name.get(name)) and not (name.endswith("_unknown") and not found.value)
     )
@@ -190,15 +184,7 @@ def _figures(result: Result, *, every: bool) -> tuple[KeyFigure, ...]:
 
 def _share(by_name: Mapping[str, Indicator], name: str) -> KeyFigure | None:
     share = by_name.get(name.replace("_within", "_share")) if name.endswith("_within") else None
-    return _figure(share) if share else None
-
-
-def _figure(of: Indicator) -> KeyFigure:
-    return KeyFigure(of.name, of.title, of.value, of.shown_as, of.note)
-
-
-def _asked(result: Result) -> list[str]:
-    return [str(given["layer"]) for given in result.evidence.inputs if "layer" in given]
+    return figure_of(share) if share else None
 
 
 def _notes(result: Result, *, drawn: int | None) -> tuple[Text, ...]:
@@ -216,26 +202,9 @@ def _notes(result: Result, *, drawn: int | None) -> tuple[Text, ...]:
         (_UNCONNECTED, frame["status"].eq("unconnected").any()),
         (_NO_BARRIERS, "barriers-not-given" in warned),
         (_FOR_THE_EYE, True),
-        (_rests_on(result), True),
+        (rests_on(result), True),
     )
     return tuple(note for note, holds in notes if holds)
-
-
-def _rests_on(result: Result) -> Text:
-    """Return what the answer rests on: the layers with version and licence, the parameters, and its id."""
-    parameters = ", ".join(f"{name}={value}" for name, value in plain(result.evidence.parameters).items())
-    inputs = ", ".join(map(_named, result.evidence.inputs))
-    return Text(
-        f"Svaret {result.id} bygger på {inputs}, med {parameters}.",
-        f"The answer {result.id} rests on {inputs}, with {parameters}.",
-    )
-
-
-def _named(given: Mapping[str, Any]) -> str:
-    if "version" not in given:
-        return str(given["input"])
-    licences = sorted({part["licence"] for part in given["parts"] if part["licence"]})
-    return f"{given['layer']} {given['version']}" + (f" ({', '.join(licences)})" if licences else "")
 
 
 _NOT_DRAWN = Text(

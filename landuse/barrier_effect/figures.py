@@ -83,14 +83,14 @@ def _rows(frame: gpd.GeoDataFrame, ratio: float, reach: float) -> dict[str, NDAr
     metres, without, straight = (frame[name].to_numpy() for name in ("distance_m", "without_m", "straight_m"))
     status = frame["status"].to_numpy()
     return {
+        "within": metres <= reach,
+        "within_without": without <= reach,
+        "total": np.ones(len(frame), bool),
         "longer": frame["extra_m"].to_numpy() > 0,
         "cut_off": status == "cut_off",
         "detour": status == "detour",
         "detour_without": detour_ratio(without, straight) > ratio,
-        "within": metres <= reach,
-        "within_without": without <= reach,
         "unconnected": status == "unconnected",
-        "total": np.ones(len(frame), bool),
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from landuse.barrier_effect.differences import LONGER, SHORTER, difference
 from landuse.counting import amounts_in, sum_of
@@ -81,6 +82,7 @@ def by_crossing(walking: Walking, found: Passages, people: People, limit: float)
     rows = [
         {
             **{name: crossing[name] for name in ("crossing_id", "name", "kind", "listed", "passages")},
+            **dict(zip(("east", "north"), _place(crossing["geometry"]), strict=True)),
             **difference(metres, walking.with_closed(np.flatnonzero(found.crossing == row)), people, limit, LONGER),
         }
         for row, crossing in enumerate(found.crossings.to_dict("records"))
@@ -100,6 +102,12 @@ def by_candidate(walking: Walking, ids: Sequence[str], links: Links, people: Peo
         for row, name in enumerate(ids)
     ]
     return _ranked(rows, people, SHORTER.cut, SHORTER.metres, "id")
+
+
+def _place(shape: shapely.Geometry) -> list[float]:
+    """Return the coordinates of the middle of a crossing, to the centimetre."""
+    middle: list[float] = shapely.get_coordinates(shapely.centroid(shape))[0].round(2).tolist()
+    return middle
 
 
 def _ranked(rows: list[dict[str, Any]], people: People, cut: str, metres: str, name: str) -> pd.DataFrame:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 ROLES: Mapping[str, Text] = {
     "barriers": Text("barrierer", "barriers"),
+    "buildings": Text("bygninger", "buildings"),
     "byvekstgrense": Text("byvekstgrense", "the urban growth boundary"),
     "candidates": Text("forslag til lenker", "proposed links"),
     "centres": Text("sentre", "centres"),
@@ -28,6 +29,7 @@ ROLES: Mapping[str, Text] = {
     "plans": Text("planer", "plans"),
     "plots": Text("tomter", "plots"),
     "targets": Text("mål", "targets"),
+    "water": Text("vann", "water"),
 }
 
 FAULTS = table(*QUESTION_FAULTS, *REMARKS)
