@@ -9,6 +9,7 @@ choosing     which barriers and which targets are meant
 passages     where the network passes the barriers, and by which crossing
 removal      barriers thought away: the straight ways that one could then go
 targets      where the network comes to the targets
+stations     positions evenly along edges, where a straight way off the network is tried
 walking      how far every place is from the target: as things are, and as they might be
 differences  what longer or shorter ways mean to those who live there
 tables       by class of extra metres, barrier, crossing and proposed link; ``figures`` the key figures

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import shapely
 
+from landuse.barrier_effect.stations import stations_near
 from landuse.network import Links, Positions
 from landuse.network.positions import TOLERANCE
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
     Shapes = NDArray[np.object_]
-
-STEP = 25.0
-"""Metres along the network from one place where a barrier that is thought away is crossed to the next, at most."""
 
 
 class Across(NamedTuple):
@@ -39,10 +37,10 @@ class Across(NamedTuple):
 def ways_across(network: Network, barriers: Shapes, rows: NDArray[np.bool_], gap: float) -> Across:
     """Return the straight ways of at most `gap` metres over the barriers `rows`, and every barrier that each meets.
 
-    From both ends of each edge near a barrier, and from places at most :data:`STEP` m apart along it, to the nearest
-    position on every other edge; if the way between meets one of the barriers.
+    From both ends of each edge near a barrier, and from positions at most 25 m apart along it, to the nearest position
+    on every other edge; if the way between meets one of the barriers.
     """
-    edge, offset = _stations(network, barriers[rows], gap)
+    edge, offset = stations_near(network, barriers[rows], gap)
     points = shapely.line_interpolate_point(network.lines[edge], offset)
     station, other = network.tree.query(points, predicate="dwithin", distance=gap)
     ways = shapely.shortest_line(points[station], network.lines[other])
@@ -59,22 +57,6 @@ def ways_across(network: Network, barriers: Shapes, rows: NDArray[np.bool_], gap
 
 def _positions(edge: Ints, offset: NDArray[np.float64]) -> Positions:
     return Positions(edge, offset, np.zeros(len(edge)))
-
-
-def _stations(network: Network, barriers: Shapes, gap: float) -> tuple[Ints, NDArray[np.float64]]:
-    """Return positions on the edges within `gap` of the barriers: each node once, and evenly between the nodes."""
-    near = np.unique(network.tree.query(barriers, predicate="dwithin", distance=gap)[1])
-    steps = np.maximum(np.ceil(network.length[near] / STEP), 1).astype(np.int64)
-    owner = np.repeat(near, steps + 1)
-    step = np.arange(len(owner)) - np.repeat(np.cumsum(steps + 1) - (steps + 1), steps + 1)
-    count = np.repeat(steps, steps + 1)
-    offset = network.length[owner] * step / count
-    node = np.where(step == 0, network.u[owner], np.where(step == count, network.v[owner], -1))
-    _, first = np.unique(np.where(node >= 0, node, -1 - np.arange(len(node))), return_index=True)
-    owner, offset = owner[first], offset[first]
-    points = shapely.line_interpolate_point(network.lines[owner], offset)
-    close = np.unique(shapely.STRtree(points).query(barriers, predicate="dwithin", distance=gap)[1])
-    return owner[close], offset[close]
 
 
 def _meetings(ways: Shapes, barriers: Shapes) -> tuple[Ints, Ints]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import shapely
 
+from landuse.barrier_effect.stations import stations_near
 from landuse.connecting import Leg, crosses_barrier, targets_of
 from landuse.inputs import ids_of, shapes_of
 from landuse.network import Network, Origins
@@ -63,15 +64,20 @@ def _on(network: Network, shapes: NDArray[np.object_]) -> Origins:
 
 
 def _near(network: Network, shapes: NDArray[np.object_], leg: Leg, most: float) -> Origins:
-    """Return the nearest position of each edge that comes near a target, if the way there crosses no barrier."""
-    target, edge = network.tree.query(shapes, predicate="dwithin", distance=most + TOLERANCE)
-    ways = shapely.shortest_line(network.lines[edge], shapes[target])
-    feet, there = shapely.get_point(ways, 0), shapely.get_point(ways, 1)
-    metres = shapely.length(ways)
-    blocked = crosses_barrier(there, feet, leg.barriers, leg.crossings, tolerance=leg.parameters.crossing_tolerance)
-    leads = (metres > TOLERANCE) & ~blocked
-    offset = shapely.line_locate_point(network.lines[edge[leads]], feet[leads])
-    return Origins(edge[leads], offset, offset, metres[leads], target[leads], np.zeros(len(shapes)))
+    """Return the stations, and the nearest position of each edge, from where no barrier is in the way to a target."""
+    edge, offset = stations_near(network, shapes, most)
+    target, nearest = network.tree.query(shapes, predicate="dwithin", distance=most + TOLERANCE)
+    feet = shapely.get_point(shapely.shortest_line(network.lines[nearest], shapes[target]), 0)
+    edge = np.concatenate([edge, nearest])
+    offset = np.concatenate([offset, shapely.line_locate_point(network.lines[nearest], feet)])
+    points = shapely.line_interpolate_point(network.lines[edge], offset)
+    at, target = shapely.STRtree(shapes).query(points, predicate="dwithin", distance=most + TOLERANCE)
+    there = shapely.get_point(shapely.shortest_line(points[at], shapes[target]), 1)
+    tolerance = leg.parameters.crossing_tolerance
+    blocked = crosses_barrier(there, points[at], leg.barriers, leg.crossings, tolerance=tolerance)
+    at, target, there = at[~blocked], target[~blocked], there[~blocked]
+    metres = shapely.distance(points[at], there)
+    return Origins(edge[at], offset[at], offset[at], metres, target, np.zeros(len(shapes)))
 
 
 def _joined(one: Origins, other: Origins) -> Origins:
