@@ -131,6 +131,53 @@ _ALL = (
         ),
     ),
     AnalysisSpec(
+        id="barrier-effect",
+        title=Text("Barrierevirkning", "Barrier effect"),
+        description=Text(
+            "Hvor mye lengre blir vegen til innsjøen på grunn av veg og jernbane, og hva betyr hver kryssing?",
+            "How much longer is the way to the lake because of road and railway, and what does each crossing mean?",
+        ),
+        inputs=(
+            Input(role="barriers", layers=("barriers",)),
+            Input(role="paths", layers=("paths",), prepared="landuse.network.stored:stored_network"),
+            Input(role="places", layers=("addresses", "population-grid")),
+            Input(role="crossings", layers=("crossings",), required=False),
+            *(
+                Input(role=layer.replace("-", "_"), layers=(layer,), required=False)
+                for layer in ("water", "centres", "recreation-areas", "services", "transit-stops")
+            ),
+            Input(role="candidates", layers=("link-candidates",), required=False),
+        ),
+        comparing=Comparing(
+            decides=("status",),
+            told=("distance_m", "extra_m", "detour_ratio", "residents", "dwellings"),
+            gain=("status", "direct"),
+        ),
+    ),
+    AnalysisSpec(
+        id="best-link",
+        title=Text("Beste nye lenke", "Best new link"),
+        description=Text(
+            "Hvilken ny gangforbindelse bringer flest innen gangavstand fra et senter for hver meter som bygges?",
+            "Which new link brings the most people within walking distance of a centre for each metre built?",
+        ),
+        inputs=(
+            Input(role="centres", layers=("centres",)),
+            Input(role="paths", layers=("paths",), prepared="landuse.network.stored:stored_network"),
+            Input(role="places", layers=("addresses", "population-grid")),
+            Input(role="candidates", layers=("link-candidates",), required=False),
+            *(
+                Input(role=layer, layers=(layer,), required=False)
+                for layer in ("barriers", "crossings", "buildings", "water")
+            ),
+        ),
+        comparing=Comparing(
+            decides=("rank",),
+            told=("status", "length_m", "places_gained"),
+            gain=("status", "useful"),
+        ),
+    ),
+    AnalysisSpec(
         id="plot-stock",
         title=Text("Byggeklare tomter", "Ready-to-build plots"),
         description=Text(

@@ -36,7 +36,6 @@ _ASPECT = re.compile(r"\((?P<name>[^()]+)\)$")  # how a layer titles what is sai
 _MET = "ja"
 _NEAR = 3
 _REMARKS = frozenset({"remark", "reason"})  # columns of tables that hold codes of the fault table
-_UNKNOWN_UNIT = {True: "unit-unknown-near", False: "unit-unknown"}
 
 
 class Entry(NamedTuple):
@@ -176,7 +175,9 @@ def _unknown(frame: gpd.GeoDataFrame, unit: str) -> DataFault:
     called = dict(zip(named, ids[named.index], strict=True)) | dict(zip(ids, ids, strict=True))
     folded = {name.casefold(): id_ for name, id_ in called.items()}
     like = dict.fromkeys(folded[name] for name in get_close_matches(unit.casefold(), folded, _NEAR))
-    return DataFault(_UNKNOWN_UNIT[bool(like)], unit=unit, near=", ".join(like))
+    if not like:
+        return DataFault("unit-unknown", unit=unit)
+    return DataFault("unit-unknown-near", unit=unit, near=", ".join(like))
 
 
 def _name(rows: pd.DataFrame) -> object:

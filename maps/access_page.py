@@ -11,10 +11,10 @@ import shapely
 
 from landuse.access import KINDS
 from layers.text import Text
+from maps.answered import asked_layers, rests_on
 from maps.attribution import attributions
 from maps.backdrop import backdrop
 from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View
-from maps.provenance import layers_of, rests_on
 from maps.styles import ACCESS, labelled
 from maps.view import grown, view_of
 from maps.writing import written
@@ -67,7 +67,7 @@ def access_page(
         layers=(*under.layers, *((_squares_layer(result, shown),) if places_shown else ())),
         view=view,
         figures=_figures(result, every=places_shown),
-        attributions=attributions([*layers_of(result), *context], context),
+        attributions=attributions([*asked_layers(result), *context], context),
         synthetic=synthetic,
         notes=_notes(result, shown, places_shown=places_shown),
         labels=under.labels,

@@ -14,6 +14,8 @@ from layers.errors import UsageFault
 from layers.files import put
 from maps.access_page import access_page
 from maps.backdrop import CONTEXT
+from maps.barrier_effect_page import barrier_effect_page
+from maps.best_link_page import best_link_page
 from maps.coverage_page import coverage_page
 from maps.errors import MapFault
 from maps.image import image_bytes
@@ -114,8 +116,32 @@ def _access(question: Question, result: Result, audience: Audience) -> MapPage:
     )
 
 
+def _barrier_effect(question: Question, result: Result, audience: Audience) -> MapPage:
+    parameters: Any = question.parameters
+    return barrier_effect_page(
+        result,
+        question.inputs["barriers"],
+        context=_context(question.workspace, parameters.as_of) | _given(question),
+        places_shown=audience.places,
+        synthetic=_made_up(question.workspace),
+    )
+
+
+def _best_link(question: Question, result: Result, audience: Audience) -> MapPage:
+    parameters: Any = question.parameters
+    return best_link_page(
+        result,
+        question.inputs["centres"],
+        context=_context(question.workspace, parameters.as_of) | _given(question),
+        counts_shown=audience.places,
+        synthetic=_made_up(question.workspace),
+    )
+
+
 _PAGES: Mapping[str, Callable[[Question, Result, Audience], MapPage]] = {
     "coverage": _coverage,
+    "barrier-effect": _barrier_effect,
+    "best-link": _best_link,
     "plot-stock": _plot_stock,
     "access": _access,
 }

@@ -9,10 +9,10 @@ import numpy as np
 import shapely
 
 from layers.text import Text
+from maps.answered import NOUNS, asked_layers, figure_of, rests_on
 from maps.attribution import attributions
 from maps.backdrop import backdrop
 from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View
-from maps.provenance import layers_of, rests_on
 from maps.styles import CIRCLE, STYLES, WALKSHED, coverage_styles, labelled
 from maps.view import eased, view_of
 from maps.writing import written
@@ -28,12 +28,6 @@ MOST_PLACES = 2_000
 _DRAWN_REACHES = 2.0
 _BACKGROUND_REACHES = 2.05
 
-# In the order in which they lead; then what is counted besides.
-_NOUNS = {
-    "residents": Text("innbyggere", "residents"),
-    "dwellings": Text("boliger", "dwellings"),
-    "addresses": Text("adresser", "addresses"),
-}
 _BESIDES = ("jobs", "services", "business_daa", "housing_daa")
 _HOW = {
     "walk": Text("til fots", "on foot"),
@@ -123,7 +117,7 @@ def coverage_page(
         ),
         view=view_of([circle], margin=0.04),
         figures=_figures(result, every=places_shown),
-        attributions=attributions([*layers_of(result), *context], context),
+        attributions=attributions([*asked_layers(result), *context], context),
         synthetic=synthetic,
         notes=_notes(result, drawn=len(places) if places_shown else None),
         labels=under.labels,
@@ -168,7 +162,7 @@ def _places_layer(places: GeoDataFrame, limit: Text) -> MapLayer:
 def _leading(result: Result) -> str | None:
     """Return what is counted first: the first noun of which there is any."""
     values = {indicator.name: indicator.value for indicator in result.indicators}
-    return next((noun for noun in _NOUNS if values.get(f"{noun}_total")), None)
+    return next((noun for noun in NOUNS if values.get(f"{noun}_total")), None)
 
 
 def _title(result: Result, reach: _Reach) -> Text:
@@ -177,8 +171,8 @@ def _title(result: Result, reach: _Reach) -> Text:
         return reach.name
     within = written(result.value(f"{noun}_within"), "1")
     return Text(
-        f"{reach.name.nb}: {within.nb} {_NOUNS[noun].nb} innen {reach.limit.nb} {reach.how.nb}",
-        f"{reach.name.en}: {within.en} {_NOUNS[noun].en} within {reach.limit.en} {reach.how.en}",
+        f"{reach.name.nb}: {within.nb} {NOUNS[noun].nb} innen {reach.limit.nb} {reach.how.nb}",
+        f"{reach.name.en}: {within.en} {NOUNS[noun].en} within {reach.limit.en} {reach.how.en}",
     )
 
 
@@ -192,8 +186,8 @@ def _summary(result: Result, reach: _Reach, *, circle: bool) -> Text:
     within, total = (written(result.value(f"{noun}_{figure}"), "1") for figure in ("within", "total"))
     share, more = written(result.value(f"{noun}_share"), "share"), _circle(result, noun) if circle else Text("", "")
     return Text(
-        f"{within.nb} av {total.nb} {_NOUNS[noun].nb} ({share.nb}) {reach.way.nb} {reach.how.nb}.{more.nb}",
-        f"{within.en} of {total.en} {_NOUNS[noun].en} ({share.en}) {reach.way.en} {reach.how.en}.{more.en}",
+        f"{within.nb} av {total.nb} {NOUNS[noun].nb} ({share.nb}) {reach.way.nb} {reach.how.nb}.{more.nb}",
+        f"{within.en} of {total.en} {NOUNS[noun].en} ({share.en}) {reach.way.en} {reach.how.en}.{more.en}",
     )
 
 
@@ -212,10 +206,10 @@ def _figures(result: Result, *, every: bool) -> tuple[KeyFigure, ...]:
     """Return the figures of each noun, its share beside what is within; `every` adds what is doubtful of the first."""
     leading = _leading(result) if every else None
     by_name = {indicator.name: indicator for indicator in result.indicators}
-    nouns = (*_NOUNS, *_BESIDES)
+    nouns = (*NOUNS, *_BESIDES)
     names = [f"{noun}_{figure}" for noun in nouns for figure in (_LEADING if noun == leading else _FOLLOWING)]
     return tuple(
-        _figure(found)._replace(beside=_share(by_name, name))
+        figure_of(found)._replace(beside=_share(by_name, name))
         for name in names
         if (found := by_name.get(name)) and not (name.endswith("_unknown") and not found.value)
     )
@@ -223,11 +217,7 @@ def _figures(result: Result, *, every: bool) -> tuple[KeyFigure, ...]:
 
 def _share(by_name: Mapping[str, Indicator], name: str) -> KeyFigure | None:
     share = by_name.get(name.replace("_within", "_share")) if name.endswith("_within") else None
-    return _figure(share) if share else None
-
-
-def _figure(of: Indicator) -> KeyFigure:
-    return KeyFigure(of.name, of.title, of.value, of.shown_as, of.note)
+    return figure_of(share) if share else None
 
 
 def _notes(result: Result, *, drawn: int | None) -> tuple[Text, ...]:

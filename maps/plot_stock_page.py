@@ -9,6 +9,7 @@ from landuse.plot_stock import readiness
 from layers.catalogue import spec
 from layers.catalogue.readiness import STEP_TITLES
 from layers.text import Text
+from maps.answered import asked_layers, figure_of, remarks_of
 from maps.attribution import attributions
 from maps.backdrop import backdrop
 from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View, drawable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from geopandas import GeoDataFrame
 
-    from landuse.results import Indicator, Result
+    from landuse.results import Result
 
 
 def plot_stock_page(
@@ -67,7 +68,7 @@ def plot_stock_page(
         layers=(*under.layers, *_boundary(byvekstgrense), _plots_layer(shown, register, _ready_stage(result))),
         view=view,
         figures=_figures(result),
-        attributions=attributions([*_asked(result), *context], context),
+        attributions=attributions([*asked_layers(result), *context], context),
         synthetic=synthetic,
         notes=_notes(result, byvekstgrense, withheld=len(result.frame) - len(shown)),
         labels=under.labels,
@@ -174,32 +175,23 @@ def _summary(result: Result) -> Text:
 def _figures(result: Result) -> tuple[KeyFigure, ...]:
     """Return the plots of each meaning with their area beside them, then what else the result says."""
     areas = {
-        of.name.replace("area_", "plots_").removesuffix("_daa"): _figure(of)
+        of.name.replace("area_", "plots_").removesuffix("_daa"): figure_of(of)
         for of in result.indicators
         if of.name.startswith("area_")
     }
     return tuple(
-        _figure(of)._replace(beside=areas.get(of.name)) for of in result.indicators if not of.name.startswith("area_")
+        figure_of(of)._replace(beside=areas.get(of.name)) for of in result.indicators if not of.name.startswith("area_")
     )
-
-
-def _figure(of: Indicator) -> KeyFigure:
-    return KeyFigure(of.name, of.title, of.value, of.shown_as, of.note)
-
-
-def _asked(result: Result) -> list[str]:
-    return [str(given["layer"]) for given in result.evidence.inputs if "layer" in given]
 
 
 def _notes(result: Result, boundary: GeoDataFrame | None, *, withheld: int) -> tuple[Text, ...]:
     """Return what a reader must know: how to read the classes, what the boundary is worth, and every remark."""
-    evidence = result.evidence
     hidden = Text(*(side.format(count=withheld) for side in _WITHHELD))
     return (
         _CERTAIN,
         *((hidden,) if withheld else ()),
         *((_NO_FORCE,) if boundary is not None and not _binding(boundary) else ()),
-        *(Text(remark.say("nb"), remark.say("en")) for remark in (*evidence.dropped, *evidence.warnings)),
+        *remarks_of(result),
     )
 
 

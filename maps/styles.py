@@ -112,6 +112,9 @@ STYLES: Mapping[str, Style] = MappingProxyType(
         "crossings": Style(
             label=Text("Kryssing", "Crossing"), stroke=BLACK, fill=WHITE, opacity=1, shape="square", radius=4
         ),
+        "link-candidates": Style(
+            label=Text("Forslag til ny lenke", "Proposed new link"), stroke=VERMILION, weight=4, dash=(8, 4)
+        ),
         "centres": Style(
             label=Text("Sentrum", "Centre"),
             stroke=BLACK,

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 ROLES: Mapping[str, Text] = {
     "barriers": Text("barrierer", "barriers"),
     "business_plots": Text("næringstomter", "business plots"),
+    "buildings": Text("bygninger", "buildings"),
     "byvekstgrense": Text("byvekstgrense", "the urban growth boundary"),
+    "candidates": Text("forslag til lenker", "proposed links"),
     "centres": Text("sentre", "centres"),
     "crossings": Text("kryssinger", "crossings"),
     "cycle_routes": Text("sykkelruter", "cycle routes"),
@@ -38,6 +40,8 @@ ROLES: Mapping[str, Text] = {
     "kindergarten": Text("barnehage", "kindergarten"),
     "school": Text("skole", "school"),
     "shop": Text("butikk", "shop"),
+    "targets": Text("mål", "targets"),
+    "water": Text("vann", "water"),
 }
 
 FAULTS = table(*QUESTION_FAULTS, *REMARKS)

@@ -118,8 +118,8 @@ QUESTION_FAULTS = (
         "unit-unknown-near",
         "question",
         Text(
-            "Svaret har ingen rad med id «{unit}». Mente du {near}?",
-            "The answer has no row with the id “{unit}”. Did you mean {near}?",
+            "Svaret har ingen rad med id «{unit}». Det ligner på {near}.",
+            "The answer has no row with the id “{unit}”. It is like {near}.",
         ),
     ),
     Fault(
@@ -241,6 +241,40 @@ QUESTION_FAULTS = (
             " barriere. Sjekk at lagene gjelder samme sted.",
             "No target can be connected to the network: all are farther from it than {limit} m (max_access),"
             " or behind a barrier. Check that the layers are of the same place.",
+        ),
+    ),
+    Fault(
+        "barrier-unknown",
+        "usage",
+        Text(
+            "Laget barriers har ingen barriere «{barrier}». Det har: {known}.",
+            "The layer barriers has no barrier “{barrier}”. It has: {known}.",
+        ),
+    ),
+    Fault(
+        "target-unknown",
+        "usage",
+        Text(
+            "Laget {layer} har ikke noe mål «{target}». Det har: {known}.",
+            "The layer {layer} has no target “{target}”. It has: {known}.",
+        ),
+    ),
+    Fault(
+        "target-missing",
+        "question",
+        Text(
+            "Det er ikke noe mål å måle til i laget {layer}: importer det, eller velg et annet lag med target.",
+            "There is no target to measure to in the layer {layer}: import it, or choose another layer with target.",
+        ),
+    ),
+    Fault(
+        "target-unreached",
+        "question",
+        Text(
+            "Nettet kommer ikke til målet i laget {layer}: ingen lenke er innen {limit} m fra det uten en barriere"
+            " imellom ({parameter}).",
+            "The network does not come to the target of the layer {layer}: no edge is within {limit} m of it without a"
+            " barrier between ({parameter}).",
         ),
     ),
 )

@@ -255,4 +255,28 @@ REMARKS = (
             " layer.",
         ),
     ),
+    Fault(
+        "link-apart",
+        "remark",
+        Text(
+            "{role} med en ende for langt fra nettet, ikke regnet på: {count}.",
+            "{role} with an end too far from the network, not computed: {count}.",
+        ),
+    ),
+    Fault(
+        "crossing-unlisted",
+        "remark",
+        Text(
+            "{role} over en barriere der laget crossings ikke har noen kryssing: {count}. De er regnet som åpne.",
+            "{role} that pass a barrier where the layer crossings has no crossing: {count}. They are taken as open.",
+        ),
+    ),
+    Fault(
+        "crossing-without-edge",
+        "remark",
+        Text(
+            "{role} ved en barriere der ingen lenke i nettet går over: {count}.",
+            "{role} at a barrier where no edge of the network passes: {count}.",
+        ),
+    ),
 )

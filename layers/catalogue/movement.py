@@ -76,4 +76,15 @@ MOVEMENT = (
         columns=(KIND,),
         **KARTVERKET,
     ),
+    LayerSpec(
+        id="link-candidates",
+        title=Text("Forslag til nye lenker", "Proposed new links"),
+        description=Text(
+            "Bruer, underganger og snarveger som er foreslått, som linjer. De er ikke en del av nettet.",
+            "Bridges, underpasses and short cuts that are proposed, as lines. They are no part of the network.",
+        ),
+        geometry="line",
+        columns=(NAME, KIND),
+        **MUNICIPAL,
+    ),
 )

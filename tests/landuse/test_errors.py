@@ -9,11 +9,12 @@ import pytest
 import shapely
 
 import landuse
-from landuse import access, catalogue, coverage, errors
+from landuse import access, barrier_effect, catalogue, coverage, errors
 from landuse.errors import DataFault, LanduseError, QuestionFault
 from landuse.faults import FAULTS
 from landuse.network import Network
 from landuse.scenario import Scenario
+from landuse.sheet import sheet
 from layers.errors import LayersError
 from layers.text import LANGUAGES
 from tests.landuse.networks import cross, hillside, units
@@ -22,12 +23,24 @@ from tests.landuse.shelf import Shelf
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import geopandas as gpd
+
 SOURCES = sorted(Path(str(landuse.__file__)).parent.rglob("*.py"))
 HERE = {"a": shapely.Point(0, 0)}
 CENTRES, PLACES, PATHS = units(HERE), units(HERE), cross()
 MINUTES = coverage.Parameters(cost="minutes")
 NOTHING = Shelf({}).workspace
 RAILWAY = units({"railway": shapely.LineString([(0, 50), (1000, 50)])})
+
+NAMED = units({"place-1": shapely.Point(0, 0)})
+LAKE = units({"innsjøen": shapely.box(900, 10, 1100, 100)})
+
+
+def to_the_lake(water: gpd.GeoDataFrame = LAKE, **asked: str) -> object:
+    """Ask how much longer it is to the lake because of the railway."""
+    parameters = barrier_effect.Parameters.checked("barrier-effect", asked)
+    return barrier_effect.run(barriers=RAILWAY, paths=PATHS, places=PLACES, water=water, parameters=parameters)
+
 
 FAULTY: dict[str, Callable[[], object]] = {
     "unknown-analysis": lambda: catalogue.run("coverige", NOTHING),
@@ -58,6 +71,12 @@ FAULTY: dict[str, Callable[[], object]] = {
     "safe-without-barriers": lambda: coverage.run(
         centres=CENTRES, paths=PATHS, places=PLACES, parameters=coverage.Parameters(safe=True)
     ),
+    "barrier-unknown": lambda: to_the_lake(barrier="rv4"),
+    "target-unknown": lambda: to_the_lake(target_features="Mjøsa"),
+    "target-missing": lambda: to_the_lake(target="services"),
+    "target-unreached": lambda: to_the_lake(water=units({"tjern": shapely.Point(0, 3000).buffer(9)})),
+    "unit-unknown": lambda: sheet(coverage.run(centres=CENTRES, paths=PATHS, places=PLACES), "x9"),
+    "unit-unknown-near": lambda: sheet(coverage.run(centres=CENTRES, paths=PATHS, places=NAMED), "place-2"),
     "no-targets": lambda: access.run(paths=PATHS, places=PLACES),
     "no-target-connected": lambda: access.run(
         paths=PATHS, places=PLACES, centres=units({"far": shapely.Point(0, 1200.2)})

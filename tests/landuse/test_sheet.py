@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from shapely import Point
+from shapely import LineString, Point
 
-from landuse import access, coverage
+from landuse import access, barrier_effect, best_link, coverage
 from landuse.catalogue import ANALYSES, spec
 from landuse.columns import described
 from landuse.errors import DataFault
@@ -150,8 +150,8 @@ def test_the_json_is_one_object_with_the_same_values() -> None:
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
-        ("A", "Svaret har ingen rad med id «A». Mente du a?"),
-        ("skjerven 2", "Svaret har ingen rad med id «skjerven 2». Mente du b, a?"),
+        ("A", "Svaret har ingen rad med id «A». Det ligner på a."),
+        ("skjerven 2", "Svaret har ingen rad med id «skjerven 2». Det ligner på b, a."),
         ("{x}", "Svaret har ingen rad med id «{x}». Kartet og «landuse run … -o FIL.csv» viser dem som finnes."),
     ],
 )
@@ -165,7 +165,31 @@ def errands() -> Result:
     return access.run(places=units({"a": Point(500, 30)}), paths=street(), centres=units({"torg": Point(0, 0)}))
 
 
-ANSWERS = {"coverage": lambda: walk(a=Point(500, 30)), "plot-stock": stock, "access": errands}
+def railway() -> Result:
+    """Return how much longer it is to a shop because of a railway."""
+    line = units({"bane": LineString([(1000, -50), (1000, 50)])}, kind=["railway"])
+    return barrier_effect.run(
+        barriers=line,
+        paths=street(),
+        places=units({"a": Point(500, 0)}),
+        centres=units({"torg": Point(1900, 0)}),
+        parameters=barrier_effect.Parameters(target="centres"),
+    )
+
+
+def link() -> Result:
+    line = units({"L": LineString([(0, 0), (500, 0)])}, name=["Lenke"])
+    people = units({"a": Point(500, 0)}, residents=[3], dwellings=[1])
+    return best_link.run(centres=units({"torg": Point(0, 0)}), paths=street(), places=people, candidates=line)
+
+
+ANSWERS = {
+    "barrier-effect": railway,
+    "best-link": link,
+    "coverage": lambda: walk(a=Point(500, 30)),
+    "plot-stock": stock,
+    "access": errands,
+}
 
 
 @pytest.mark.parametrize("analysis", ANALYSES)

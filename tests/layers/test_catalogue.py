@@ -29,9 +29,9 @@ CODES_FOLDER = ROOT / "layers" / "codes"
 
 ORDER = """
     municipality districts centres business-plots housing-plots densification-zones byvekstgrense cycle-routes paths
-    crossings barriers addresses population-grid workplaces services recreation-areas transit-stops buildings parcels
-    plans plan-relations plan-purposes plan-zones plan-lines regulated-heights stock-register land-cover hazards
-    protected water built-up-areas main-roads viewpoints district-heating power terrain
+    crossings barriers link-candidates addresses population-grid workplaces services recreation-areas transit-stops
+    buildings parcels plans plan-relations plan-purposes plan-zones plan-lines regulated-heights stock-register
+    land-cover hazards protected water built-up-areas main-roads viewpoints district-heating power terrain
 """
 
 STEPS = " ".join(f"step_{n} step_{n}_date step_{n}_source" for n in range(1, 9))

@@ -1,21 +1,44 @@
-"""What an answer rests on, in words, and the layers it has from a store."""
+"""What every page of an analysis says of its answer: its key figures, and what it rests on."""
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from landuse.results import plain
 from layers.text import Text
+from maps.content import KeyFigure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from landuse.results import Result
+    from landuse.results import Indicator, Result
+
+# What is counted, as it stands inside a sentence.
+NOUNS: Mapping[str, Text] = MappingProxyType(
+    {
+        "residents": Text("innbyggere", "residents"),
+        "dwellings": Text("boliger", "dwellings"),
+        "addresses": Text("adresser", "addresses"),
+    }
+)
 
 
-def layers_of(result: Result) -> list[str]:
-    """Return the ids of the layers that the answer has from a store."""
+def figure_of(of: Indicator) -> KeyFigure:
+    """Return a key figure of an answer as the page shows it."""
+    return KeyFigure(of.name, of.title, of.value, of.shown_as, of.note)
+
+
+def asked_layers(result: Result) -> list[str]:
+    """Return the ids of the stored layers that the answer rests on."""
     return [str(given["layer"]) for given in result.evidence.inputs if "layer" in given]
+
+
+def remarks_of(result: Result) -> tuple[Text, ...]:
+    """Return what the answer says of its data, a sentence each."""
+    return tuple(
+        Text(remark.say("nb"), remark.say("en")) for remark in (*result.evidence.dropped, *result.evidence.warnings)
+    )
 
 
 def rests_on(result: Result) -> Text:
