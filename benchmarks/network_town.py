@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from time import thread_time
+from typing import TYPE_CHECKING, TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -16,19 +17,21 @@ from landuse import coverage
 from landuse.network import Network
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from benchmarks.engines import Search
     from benchmarks.town import Town
-    from landuse.network import Origins
 
     Points = NDArray[np.float64]
 
+T = TypeVar("T")
+
 TITLE = "Distances to the nearest centre within 1000 m: a town"
-ROUNDS = 9
+ROUNDS = 15
+ERRANDS = 3
 CENTRES = (1, 10, 477, 1000)
 _ALONE = 9
 _OURS = "landuse: `network.nearest`, exact positions"
@@ -45,9 +48,9 @@ def run(_: Path) -> str:
     for count in CENTRES:
         able = {name: search for name, search in searches.items() if count <= (most[name] or count)}
         tables.append(
-            f"{_asked(count)}:\n\n{laps_table(laps(network, groups(here, count), able, ROUNDS), ROUNDS, 'ms')}"
+            f"{asked(count)}:\n\n{laps_table(laps(network, groups(here, count), able, ROUNDS), ROUNDS, 'ms')}"
         )
-    return "\n\n".join([*tables, _beside(network, here), errands_table(network, here, ROUNDS)])
+    return "\n\n".join([*tables, _beside(network, here), errands_table(network, here, ERRANDS)])
 
 
 def groups(here: Town, count: int) -> list[Points]:
@@ -62,23 +65,19 @@ def laps(network: Network, centres: Sequence[Points], searches: dict[str, Search
     """Return what each engine took for a group of `centres`, and ours, beside scipy."""
     origins = [network.origins(points(group)) for group in centres]
     nodes = [network.u[each.edge].astype(np.int64) for each in origins]
-    others = [Contestant(name, partial(_each, search, nodes)) for name, search in searches.items()]
-    network.nearest(origins[0], LIMIT)
-    ours = Contestant(_OURS, partial(_ours, network, origins))
-    return shared(race([*others[:1], ours, *others[1:]], rounds), len(centres))
+    others = [Contestant(name, partial(each_of, search, nodes)) for name, search in searches.items()]
+    ours = Contestant(_OURS, partial(each_of, partial(network.nearest, limit=LIMIT), origins))
+    return shared(race([*others[:1], ours, *others[1:]], rounds, thread_time), len(centres))
 
 
-def _each(search: Search, nodes: Sequence[NDArray[np.int64]]) -> None:
-    for group in nodes:
+def each_of(search: Callable[[T], object], groups: Sequence[T]) -> None:
+    """Search from one group of centres after the other."""
+    for group in groups:
         search(group)
 
 
-def _ours(network: Network, origins: Sequence[Origins]) -> None:
-    for each in origins:
-        network.nearest(each, LIMIT)
-
-
-def _asked(count: int) -> str:
+def asked(count: int) -> str:
+    """Return what the table of `count` centres is called."""
     return "One centre (the mean of nine, one after the other)" if count == 1 else f"{count} centres at once"
 
 
@@ -93,7 +92,7 @@ def memory(network: Network) -> str:
 
 def _beside(network: Network, here: Town) -> str:
     """Return what goes with a search: snapping, the distances of all places, and the whole analysis."""
-    table = laps_table(race(list(_steps(network, here)), ROUNDS), ROUNDS, "ms")
+    table = laps_table(race(list(_steps(network, here)), ROUNDS, thread_time), ROUNDS, "ms")
     return f"What goes with it, for {len(here.buildings)} places and {len(here.amenities)} centres:\n\n{table}"
 
 
