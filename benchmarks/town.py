@@ -74,6 +74,11 @@ def _tiled(points: NDArray[np.float64], count: int) -> NDArray[np.float64]:
     return np.concatenate([points + np.array([_TILE * tile, 0.0]) for tile in range(count)])
 
 
+def points(coordinates: NDArray[np.float64]) -> NDArray[np.object_]:
+    """Return points as an array."""
+    return np.asarray(shapely.points(coordinates), dtype=object)
+
+
 @cache
 def town() -> Town:
     """Return the streets where one may walk, the buildings, and the first 477 amenities."""
