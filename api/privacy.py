@@ -11,8 +11,8 @@ The municipality's own service (the setting ``internal``) withholds nothing. The
   large as a district). Somebody who may choose the centre and the distance could otherwise find out how many live in
   any house, by subtraction.
 
-The pages show no more: of a coverage that rests on people the public sees the leading figures of one fixed question and
-the ground within reach, and no places.
+The pages show no more: of a coverage or an access that rests on people the public sees the leading figures of one fixed
+question, for the former the ground within reach too, and no places.
 
 What is made up tells of nobody, so questions about Eksempelvik are answered.
 """

@@ -20,7 +20,7 @@ from landuse.connecting.places import counted, edges_left_out, require_together
 from landuse.districts import district_at
 from landuse.errors import DataFault
 from landuse.inputs import described, ids_of, require_rows, shapes_of
-from landuse.plot_stock.reading import words
+from landuse.reading import words
 from landuse.results import Evidence, Remark, Result
 from landuse.three_valued import Answer
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from landuse.plot_stock.reading import among, text_of
+from landuse.reading import among, text_of
 from landuse.three_valued import Answer
 from layers.text import Text
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from landuse.plot_stock.reading import Answers
+    from landuse.reading import Answers
 
 
 class Sign(NamedTuple):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from landuse.access.targets import Aims
     from landuse.network import Network, Origins
-    from landuse.plot_stock.reading import Answers
+    from landuse.reading import Answers
 
     Floats = NDArray[np.float64]
 

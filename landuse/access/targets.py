@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from landuse.inputs import ids_of
-from landuse.plot_stock.reading import text_of
+from landuse.reading import text_of
 from landuse.results import Remark
 from landuse.three_valued import Answer
 

@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 import shapely
 
 from landuse.inputs import shapes_of
+from landuse.reading import WORDS, among, text_of, words
 from landuse.three_valued import Answer
 from layers.codes import ANY, list_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
     from numpy.typing import NDArray
 
     Answers = NDArray[np.int8]
     Dates = NDArray[np.datetime64]
 
-WORDS = tuple(str(answer) for answer in Answer)
-
-
-def text_of(frame: pd.DataFrame, column: str) -> pd.Series[str]:
-    """Return a column as stripped text; missing where it is blank, unknown or not there at all.
-
-    A whole number is written without decimals, so that the code 3.0 is the code «3».
-    """
-    if column not in frame.columns:
-        return pd.Series(None, index=frame.index, dtype="str")
-    return frame[column].map(_text).astype("str")
-
-
-def _text(value: Any) -> str | None:  # noqa: ANN401 - whatever a cell holds
-    if pd.isna(value):
-        return None
-    whole = int(value) if isinstance(value, float) and value.is_integer() else value
-    return str(whole).strip() or None
+__all__ = ["WORDS", "among", "answers_of", "dates_of", "grounds", "listed", "text_of", "words"]
 
 
 def dates_of(frame: pd.DataFrame, column: str) -> Dates:
@@ -57,24 +41,9 @@ def answers_of(frame: pd.DataFrame, column: str) -> Answers:
     return np.array([Answer.of(value) for value in text_of(frame, column).tolist()], np.int8)
 
 
-def among(codes: pd.Series[str], yes: frozenset[str], no: frozenset[str]) -> Answers:
-    """Return «ja» for the codes in `yes`, «nei» for those in `no`, and unknown for any other."""
-    return np.select([codes.isin(yes), codes.isin(no)], [Answer.JA, Answer.NEI], Answer.UKJENT).astype(np.int8)
-
-
 def listed(attribute: str, object_type: str = ANY) -> frozenset[str]:
     """Return the codes in the list of an attribute, the expired ones too."""
     return frozenset(list_of(object_type, attribute).codes)
-
-
-def words(answers: Answers) -> NDArray[np.object_]:
-    """Return answers as «nei», «ukjent» and «ja».
-
-    >>> words(np.array([2, 1])).tolist()
-    ['ja', 'ukjent']
-    """
-    said: NDArray[np.object_] = np.array(WORDS, dtype=object)[answers]
-    return said
 
 
 def grounds(frame: gpd.GeoDataFrame) -> NDArray[np.object_]:

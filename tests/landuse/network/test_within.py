@@ -103,6 +103,22 @@ def test_counts_are_those_of_brute_force_one_target_at_a_time(
 
 
 @given(networks(), places(), centres(), st.integers(0, 60), st.data())
+def test_counts_on_one_way_streets_are_those_of_brute_force_both_ways(
+    paths: gpd.GeoDataFrame, where: Shapes, whence: Shapes, limit: int, data: st.DataObject
+) -> None:
+    ways = st.sampled_from([(True, True), (True, False), (False, True)])
+    drawn = data.draw(st.lists(ways, min_size=len(paths), max_size=len(paths)))
+    cycled = paths.assign(cycle_forward=[way[0] for way in drawn], cycle_backward=[way[1] for way in drawn])
+    network, columns = Network.of(cycled, "cycle"), ("cycle_forward", "cycle_backward")
+    for moving, one_way in ((network, columns), (network.turned(), columns[::-1])):
+        brute = BruteForce(cycled, (one_way[0], one_way[1]))
+        alone = np.array([brute.distances(where, whence[[each]])[0] for each in range(len(whence))])
+        unsure = (np.abs(alone - limit) < 1e-5).sum(axis=0)
+        counts = count_within(moving, moving.origins(whence), moving.positions(where), limit)
+        assert (np.abs(counts - (alone.round(6) <= limit).sum(axis=0)) <= unsure).all()
+
+
+@given(networks(), places(), centres(), st.integers(0, 60), st.data())
 def test_counts_add_up_and_grow_with_the_limit(
     paths: gpd.GeoDataFrame, where: Shapes, whence: Shapes, limit: int, data: st.DataObject
 ) -> None:
