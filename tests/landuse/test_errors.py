@@ -3,13 +3,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import shapely
 
 import landuse
-from landuse import catalogue, coverage, errors
+from landuse import barrier_effect, catalogue, coverage, errors
 from landuse.errors import DataFault, LanduseError, QuestionFault
 from landuse.faults import FAULTS
 from landuse.network import Network
@@ -22,11 +22,21 @@ from tests.landuse.shelf import Shelf
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import geopandas as gpd
+
 SOURCES = sorted(Path(str(landuse.__file__)).parent.rglob("*.py"))
 HERE = {"a": shapely.Point(0, 0)}
 CENTRES, PLACES, PATHS = units(HERE), units(HERE), cross()
 NOTHING = Shelf({}).workspace
 RAILWAY = units({"railway": shapely.LineString([(0, 50), (1000, 50)])})
+
+LAKE = units({"lake": shapely.box(-9, -9, 9, 9)})
+
+
+def effect(water: gpd.GeoDataFrame | None = None, **parameters: Any) -> object:  # noqa: ANN401 - of the analysis
+    chosen = barrier_effect.Parameters.checked("barrier-effect", parameters)
+    return barrier_effect.run(barriers=RAILWAY, paths=PATHS, places=PLACES, water=water, parameters=chosen)
+
 
 FAULTY: dict[str, Callable[[], object]] = {
     "unknown-analysis": lambda: catalogue.run("coverige", NOTHING),
@@ -57,6 +67,10 @@ FAULTY: dict[str, Callable[[], object]] = {
     "centre-behind-barrier": lambda: coverage.run(
         centres=units({"behind": shapely.Point(500, 60)}), paths=PATHS, places=PLACES, barriers=RAILWAY
     ),
+    "barrier-unknown": lambda: effect(barrier="rv. 4"),
+    "target-unknown": lambda: effect(water=LAKE, target_features="Mjøsa"),
+    "target-missing": effect,
+    "target-unreached": lambda: effect(water=LAKE.translate(9_000).to_frame("geometry")),
 }
 KINDS = {"usage": QuestionFault, "question": DataFault}
 
