@@ -213,7 +213,7 @@ def test_columns_hold_what_their_name_promises(layer: str, column: str, kind: Ki
     [
         ("none", "plan-relations stock-register"),
         ("raster", "terrain"),
-        ("line", "paths plan-lines main-roads"),
+        ("line", "paths link-candidates plan-lines main-roads"),
         ("point", "crossings addresses workplaces transit-stops viewpoints"),
         ("any", "centres cycle-routes barriers services buildings regulated-heights water district-heating power"),
     ],

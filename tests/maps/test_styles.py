@@ -7,6 +7,7 @@ import pytest
 from layers.catalogue import LAYERS
 from layers.text import Text
 from maps.backdrop import BACKDROP, CONTEXT
+from maps.barrier_styles import CROSSINGS, LINKS, extra_styles
 from maps.classes import classes_of
 from maps.content import ByClass
 from maps.styles import (
@@ -38,6 +39,9 @@ EVERY = {
     **{f"purpose {name}": style for name, style in PLAN_PURPOSES.items()},
     **{f"readiness {name}": style for name, style in READINESS.items()},
     **{f"{spec.id} {name}": style for spec in DRAWABLE for name, style in classes_of(spec).styles.items()},
+    **{f"extra {name}": style for name, style in extra_styles((100, 250, 500, 1000), points=False).items()},
+    **{f"crossing {name}": style for name, style in CROSSINGS.items()},
+    **{f"link {name}": style for name, style in LINKS.items()},
     "walkshed": WALKSHED,
     "circle": CIRCLE,
 }

@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api import Settings, create_app
-from landuse import access, catalogue, coverage, plot_stock
+from landuse import access, barrier_effect, best_link, catalogue, coverage, plot_stock
 from layers import open_workspace
 from scripts.question import dated
 
@@ -27,10 +27,14 @@ ASKED: dict[str, dict[str, Any]] = {
     "coverage": {"max_distance": 900},
     "plot-stock": {"as_of": AS_OF, "ready_stage": 4},
     "access": {"school_limit": 1500},
+    "barrier-effect": {"barrier": ["railway"], "gap": 120},
+    "best-link": {"max_distance": 900, "candidates": 10},
 }
 
 HEADLINES = {
     "coverage": {"residents_within", "residents_total", "residents_share"},
+    "barrier-effect": {"residents_within", "residents_within_without", "extra_mean"},
+    "best-link": {"residents_within", "links_tried", "best_length_m"},
     "plot-stock": {"plots_ready", "area_ready_daa", "plots_regulated", "plots_reserve", "plots_unknown"},
     "access": {"residents_total", "residents_short_trip_share", "school_residents_within", "school_residents_share"},
 }
@@ -53,10 +57,17 @@ class Figures(HTMLParser):
 def by_hand(analysis: str, town: Workspace) -> Result:
     """Return the answer of the module's own function, with the frames handed to it one by one."""
     frames = {
-        each.role: town.read(next(layer for layer in each.layers if town.has(layer)))
+        each.role: town.read(layer)
         for each in catalogue.spec(analysis).inputs
+        if (layer := next((layer for layer in each.layers if town.has(layer)), None))
     }
-    module: Any = {"coverage": coverage, "plot-stock": plot_stock, "access": access}[analysis]
+    module: Any = {
+        "access": access,
+        "barrier-effect": barrier_effect,
+        "best-link": best_link,
+        "coverage": coverage,
+        "plot-stock": plot_stock,
+    }[analysis]
     result: Result = module.run(**frames, parameters=module.Parameters.model_validate(ASKED[analysis]))
     return result
 
