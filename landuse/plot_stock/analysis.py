@@ -17,8 +17,8 @@ from landuse.plot_stock.figures import indicators
 from landuse.plot_stock.ladder import Said, combined, missing, register_steps, stage, stage_best
 from landuse.plot_stock.planning import PlanGround, plan_steps
 from landuse.plot_stock.plots import chosen
-from landuse.plot_stock.reading import grounds
 from landuse.plot_stock.stock import by_class, by_missing_step, by_place, size_class
+from landuse.reading import grounds
 from landuse.results import Evidence, Remark, Result, canonical
 from layers.catalogue.readiness import MARKET_STATUS
 

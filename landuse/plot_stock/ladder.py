@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from landuse.plot_stock.planning import PlanGround, plan_steps
-from landuse.plot_stock.reading import answers_of, dates_of, words
+from landuse.reading import answers_of, dates_of, words
 from landuse.three_valued import Answer
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from landuse.plot_stock.reading import Answers
+    from landuse.reading import Answers
 
 STEPS = tuple(f"step_{number}" for number in range(1, 9))
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 import pandas as pd
 
-from landuse.plot_stock.pieces import Pieces
+from landuse.pieces import Pieces
 from landuse.plot_stock.purposes import USES, allows, readable
-from landuse.plot_stock.reading import among, dates_of, listed, text_of
+from landuse.reading import among, dates_of, listed, text_of
 from landuse.three_valued import Answer
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-    from landuse.plot_stock.reading import Answers
+    from landuse.reading import Answers
 
     Mask = NDArray[np.bool_]
 

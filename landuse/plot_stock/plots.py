@@ -12,7 +12,7 @@ from landuse.errors import DataFault
 from landuse.inputs import ids_of
 from landuse.plot_stock.ladder import STEPS
 from landuse.plot_stock.purposes import USES
-from landuse.plot_stock.reading import dates_of, text_of
+from landuse.reading import dates_of, text_of
 
 if TYPE_CHECKING:
     from datetime import date

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from landuse.plot_stock.reading import among, listed, text_of
+from landuse.reading import among, listed, text_of
 from landuse.three_valued import Answer
 from layers.catalogue.plans import PURPOSES
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from landuse.plot_stock.reading import Answers
+    from landuse.reading import Answers
 
 
 def _codes(text: str) -> frozenset[str]:

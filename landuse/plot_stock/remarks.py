@@ -11,7 +11,7 @@ import shapely
 from landuse.inputs import shapes_of
 from landuse.plot_stock.ladder import STEPS
 from landuse.plot_stock.places import SLIVER_M2, district_parts
-from landuse.plot_stock.reading import WORDS, dates_of, grounds, text_of
+from landuse.reading import WORDS, dates_of, grounds, text_of
 from landuse.results import Remark
 from landuse.three_valued import Answer
 from layers.catalogue.readiness import MARKET_STATUS
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
+    from landuse.pieces import Pieces
     from landuse.plot_stock.ladder import Said
-    from landuse.plot_stock.pieces import Pieces
     from landuse.plot_stock.planning import PlanGround
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 import shapely
 
-from landuse.plot_stock.reading import grounds
+from landuse.reading import grounds
 
 if TYPE_CHECKING:
     import geopandas as gpd
