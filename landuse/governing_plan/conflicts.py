@@ -128,3 +128,16 @@ def in_conflict(detail: Kinds, frame: Kinds) -> Answer:
     if frame <= BUILDING and detail <= _BELONGS.keys():
         return max(_BELONGS[kind] for kind in detail)
     return Answer.UKJENT if detail & frame else Answer.JA
+
+
+def differ(one: Kinds, other: Kinds) -> Answer:
+    """Return whether purposes of plans of one level conflict: «nei» where either is within the other.
+
+    >>> differ(kinds_of("RpArealformålOmråde", "3040"), kinds_of("RpArealformålOmråde", "1300"))
+    <Answer.JA: 2>
+    """
+    if not one or not other:
+        return Answer.UKJENT
+    if one <= other or other <= one:
+        return Answer.NEI
+    return Answer.UKJENT if one & other else Answer.JA

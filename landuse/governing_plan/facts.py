@@ -56,7 +56,7 @@ class PlanArea(NamedTuple):
 class Purpose(NamedTuple):
     """A row of ``plan-purposes``. `ground` is whether it is on the ground: vertical level 2.
 
-    Municipal plans need not say their level. `readable` is whether the code is in the list of its feature type.
+    Municipal plans need not say their level.
     """
 
     id: str
@@ -67,6 +67,7 @@ class Purpose(NamedTuple):
     code: str | None
     kinds: Kinds
     ground: Answer
+    utilisation: str | None = None
 
 
 class Zone(NamedTuple):
@@ -113,12 +114,14 @@ def purposes_of(purposes: pd.DataFrame) -> tuple[Purpose, ...]:
         kinds,
         codes,
         [kinds_of(*pair) for pair in zip(kinds, codes, strict=True)],
-        _answers(_on_ground(purposes)),
+        _answers(on_ground(purposes)),
+        _texts(purposes, "utilisation_type"),
     )
     return tuple(Purpose(*row) for row in zip(*columns, strict=True))
 
 
-def _on_ground(purposes: pd.DataFrame) -> Answers:
+def on_ground(purposes: pd.DataFrame) -> Answers:
+    """Return whether each purpose is on the ground, vertical level 2; municipal plans need not say it."""
     vertical = text_of(purposes, "vertical_level")
     unsaid = vertical.isna() & text_of(purposes, "level").eq(MUNICIPAL)
     return among(vertical.mask(unsaid, "2"), frozenset("2"), listed("vertikalnivå") - {"2"})

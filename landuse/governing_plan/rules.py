@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from landuse.governing_plan.conflicts import in_conflict
+from landuse.governing_plan.conflicts import differ, in_conflict
 from landuse.governing_plan.facts import MUNICIPAL
 from landuse.three_valued import Answer, all_of, any_of, negate
 
@@ -139,10 +139,10 @@ def conflict_of(one: Candidate, other: Candidate) -> Answer:
     """Return whether the purposes of two plans conflict; between plans of one level, either may be the wider."""
     if one.purpose is None or other.purpose is None:
         return Answer.UKJENT
-    either = (in_conflict(one.purpose.kinds, other.purpose.kinds), in_conflict(other.purpose.kinds, one.purpose.kinds))
+    kinds = one.purpose.kinds, other.purpose.kinds
     if one.is_municipal == other.is_municipal:
-        return min(either)
-    return either[1] if one.is_municipal else either[0]
+        return differ(*kinds)
+    return in_conflict(*reversed(kinds)) if one.is_municipal else in_conflict(*kinds)
 
 
 def _conflict(possible: Sequence[Candidate], candidates: Sequence[Candidate]) -> Answer:

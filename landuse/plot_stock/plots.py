@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
     from landuse.plot_stock.parameters import Use
 
-_AS_TEXT = ("name", "district", "market_status", *STEPS, *(f"{step}_date" for step in STEPS))
+_OF_STEPS = ("date", "source", "assessor", "evidence")
+_AS_TEXT = (
+    *("name", "district", "market_status", *STEPS),
+    *(f"{step}_{name}" for step in STEPS for name in _OF_STEPS),
+)
 
 
 class Plots(NamedTuple):

@@ -61,11 +61,11 @@ def allows(purposes: pd.DataFrame, use: str) -> Answers:
     """Return whether each purpose lets a plot for `use` (one of :data:`USES`) be built on.
 
     A code that is not in the list of its feature type is unknown, and so is one that leaves open whether the use is
-    among what it holds.
+    among what it holds. Of a use that is none of them, everything is unknown.
     """
     kinds, given = text_of(purposes, "object_type"), text_of(purposes, "purpose_code")
     answers = np.full(len(purposes), Answer.UKJENT, np.int8)
-    for kind, yes in BUILDING[use].items():
+    for kind, yes in BUILDING.get(use, {}).items():
         rows = kinds.eq(kind).to_numpy(bool)
         answers[rows] = among(given, yes, listed(PURPOSES[kind], kind) - yes - _UNDECIDED[use])[rows]
     return answers

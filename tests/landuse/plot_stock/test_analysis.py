@@ -34,7 +34,11 @@ from tests.landuse.shelf import Shelf
 if TYPE_CHECKING:
     import geopandas as gpd
 
-STEP_COLUMNS = [*plot_stock.STEPS, *(f"{step}_source" for step in plot_stock.STEPS)]
+STEP_COLUMNS = [
+    *plot_stock.STEPS,
+    *(f"{step}_{told}" for told in ("source", "date", "assessor", "evidence") for step in plot_stock.STEPS),
+    *("ready_date", "plan_age_years", "aktualitetsvurdering"),
+]
 
 
 def test_the_frame_has_a_row_a_plot_in_the_order_and_with_the_shapes_that_came_in() -> None:
@@ -90,7 +94,8 @@ def test_the_evidence_names_every_layer_and_parameter() -> None:
     assert (said["demand_low"], said["demand_high"]) == (2.5, None)
     missing = [each.role for each in result.evidence.warnings if each.code == "layer-not-given"]
     assert missing == [
-        *("plan_purposes", "districts", "byvekstgrense", "densification_zones", "cycle_routes", "centres", "paths")
+        *("plan_purposes", "plan_zones", "districts", "byvekstgrense", "densification_zones", "cycle_routes"),
+        *("centres", "paths"),
     ]
     assert all(each.say(lang) for each in result.evidence.warnings for lang in LANGUAGES)
 
