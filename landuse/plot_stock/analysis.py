@@ -156,11 +156,11 @@ def _require(given: Mapping[str, Any]) -> None:
     require_metric(frames)
 
 
-def _says_something(layer: gpd.GeoDataFrame | Network) -> bool:
+def _says_something(layer: pd.DataFrame | Network) -> bool:
     return isinstance(layer, Network) or len(layer) > 0
 
 
-def _described(role: str, layer: gpd.GeoDataFrame | Network) -> dict[str, Any]:
+def _described(role: str, layer: pd.DataFrame | Network) -> dict[str, Any]:
     """Return what the evidence says of an input, in the same order whether a network comes as edges or made."""
     row = layer.about["evidence"] if isinstance(layer, Network) else described(role, layer)
     plainly: dict[str, Any] = json.loads(canonical(row))

@@ -83,6 +83,16 @@ def test_a_plot_across_all_the_layers() -> None:
     ]
 
 
+def test_plan_relations_decide_between_plans_and_are_named_in_the_evidence() -> None:
+    of_plans = plans(square(), square(), in_force_date=["2010-01-01", YESTERDAY])
+    both = purposes(square(), square(), plan_id=["p1", "p2"], purpose_code=["1300", "3040"])
+    relations = pd.DataFrame({"id": ["r"], "plan_id": ["p1"], "related_plan_id": ["p2"], "relation": ["2"]})
+    without = run(plots(square()), plans=of_plans, plan_purposes=both)
+    result = run(plots(square()), plans=of_plans, plan_purposes=both, plan_relations=relations)
+    assert [each.frame["step_4"].iloc[0] for each in (without, result)] == ["nei", "ja"]
+    assert [row["count"] for row in result.evidence.inputs if row["input"] == "plan_relations"] == [1]
+
+
 def test_the_evidence_names_every_layer_and_parameter() -> None:
     result = run(plots(square()), plans=plans(square()), districts=units({}), demand_low=2.5)
     assert [(row["input"], row["count"]) for row in result.evidence.inputs] == [
