@@ -13,6 +13,7 @@ from api.errors import RequestFault
 from api.holding import Holding
 from landuse.catalogue import ANALYSES
 from layers.catalogue import LAYERS
+from layers.catalogue.readiness import STEPS
 from layers.spec import Column, LayerSpec
 from layers.text import Text
 
@@ -42,6 +43,10 @@ _TITLES: Mapping[str, Text] = {
     "centre_id": Text("Nærmeste senter", "The nearest centre"),
     "status": Text("Dekning", "Coverage"),
     "circle": Text("Innen rekkevidden i luftlinje", "Within reach in a straight line"),
+    "ready_date": Text("Planlagt klar", "Planned to be ready"),
+    "plan_age_years": Text("Planens alder i år", "Age of the plan in years"),
+    "aktualitetsvurdering": Text("Trenger aktualitetsvurdering", "Needs an up-to-date assessment"),
+    **{column.name: column.title for column in STEPS if column.kind == "date"},
 }
 
 

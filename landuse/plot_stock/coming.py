@@ -28,7 +28,7 @@ _NEVER = np.datetime64("0001-01-01")
 def ready_date(answers: pd.DataFrame, planned: Days, ready_stage: int) -> pd.Series[str]:
     """Return the day on which each plot is to be ready, ISO 8601.
 
-    Empty where nothing is lacking, and where one of the steps that are has no planned day: half a plan is no date.
+    Missing where nothing is lacking, and where one of the steps that are has no planned day: half a plan is no date.
 
     Parameters
     ----------
@@ -43,7 +43,8 @@ def ready_date(answers: pd.DataFrame, planned: Days, ready_stage: int) -> pd.Ser
     days = planned[:, :ready_stage]
     known = lacking.any(axis=1) & ~(lacking & np.isnat(days)).any(axis=1)
     last = np.where(lacking & ~np.isnat(days), days, _NEVER).max(axis=1)
-    return pd.Series(np.where(known, np.datetime_as_string(last), ""), answers.index, dtype="str")
+    days_as_text = pd.Series(np.datetime_as_string(last), answers.index, dtype="str")
+    return days_as_text.where(pd.Series(known, answers.index))
 
 
 def planned_days(plots: pd.DataFrame, ground: PlanGround, as_of: date, min_share: float) -> Days:

@@ -69,8 +69,8 @@ def steps(  # noqa: PLR0913 - a keyword a layer
     -------
     DataFrame
         With the index of `plots`: ``step_1`` … ``step_8`` (ja, nei, ukjent), ``step_1_source`` … (``plans``, ``plots``,
-        or empty where nobody knows), and as text ``step_1_date`` …, ``step_1_assessor`` … and ``step_1_evidence`` …
-        Where layers and register differ, the layers win.
+        or empty where nobody knows), and as text, missing where there is none, ``step_1_date`` …, ``step_1_assessor`` …
+        and ``step_1_evidence`` … Where layers and register differ, the layers win.
     """
     ground = PlanGround.of(plots, plans, plan_purposes, as_of, zones=plan_zones, relations=plan_relations)
     return combined(Said.of(plots, ground, as_of, min_share), plots.index)
@@ -97,7 +97,9 @@ def combined(said: Said, index: pd.Index) -> pd.DataFrame:
         # What nobody answers may still be told of: the day that is planned, the zone, the reason that it is unknown.
         text = np.where(answered | (~known & (wide != "")), wide, own)
         columns |= {f"{step}_{_COLUMNS[name]}": text[:, place] for place, step in enumerate(STEPS)}
-    return pd.DataFrame(columns, index=index).astype("str")
+    told = [f"{step}_{name}" for name in _COLUMNS.values() for step in STEPS]
+    found = pd.DataFrame(columns, index=index).astype("str")
+    return found.assign(**{name: found[name].where(found[name] != "") for name in told})
 
 
 _COLUMNS = {"day": "date", "assessor": "assessor", "evidence": "evidence"}
