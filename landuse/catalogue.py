@@ -191,6 +191,7 @@ _ALL = (
                 for layer in (
                     *("housing-plots", "plans", "plan-purposes", "districts", "byvekstgrense", "densification-zones"),
                     *("cycle-routes", "centres"),
+                    *("plan-zones", "plan-relations"),
                 )
             ),
             Input(

@@ -27,6 +27,8 @@ ROLES: Mapping[str, Text] = {
     "paths": Text("lenker i nettet", "edges of the network"),
     "places": Text("steder", "places"),
     "plan_purposes": Text("arealformål", "plan purposes"),
+    "plan_relations": Text("planforhold", "plan relations"),
+    "plan_zones": Text("hensynssoner", "plan zones"),
     "plans": Text("planer", "plans"),
     "plots": Text("tomter", "plots"),
     "population": Text("ruter i befolkningsrutenettet", "cells of the population grid"),

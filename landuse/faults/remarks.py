@@ -279,4 +279,70 @@ REMARKS = (
             "{role} at a barrier where no edge of the network passes: {count}.",
         ),
     ),
+    Fault(
+        "governing-unknown",
+        "remark",
+        Text(
+            "{role} der det er ukjent hvilken plan som gjelder: {count}.",
+            "{role} of which it is unknown which plan governs: {count}.",
+        ),
+    ),
+    Fault(
+        "plans-conflict",
+        "remark",
+        Text(
+            "{role} der planer som gjelder, har formål i strid med hverandre: {count}. Den nyeste er lagt til grunn.",
+            "{role} where plans in force have purposes that conflict: {count}. The newest is taken to govern.",
+        ),
+    ),
+    Fault(
+        "exempt-area",
+        "remark",
+        Text(
+            "{role} på areal som er unntatt planens rettsvirkning: {count}.",
+            "{role} on ground that is exempt from the legal force of a plan: {count}.",
+        ),
+    ),
+    Fault(
+        "restricted-zone",
+        "remark",
+        Text(
+            "{role} i sone båndlagt for regulering (H710): {count}. De er ikke regnet som avsatt der.",
+            "{role} in a zone restricted until regulated (H710): {count}. They are not taken as set aside there.",
+        ),
+    ),
+    Fault(
+        "joint-planning-zone",
+        "remark",
+        Text(
+            "{role} i sone med krav om felles planlegging (H810): {count}. Svar på trinn 4 i registeret.",
+            "{role} in a zone that requires joint planning (H810): {count}. Answer step 4 in the register.",
+        ),
+    ),
+    Fault(
+        "sequence-zone",
+        "remark",
+        Text(
+            "{role} i sone med rekkefølgekrav (H430, H440, H450): {count}. Svar på trinn 5 i registeret.",
+            "{role} in a zone with sequence requirements (H430, H440, H450): {count}. Answer step 5 in the register.",
+        ),
+    ),
+    Fault(
+        "plan-to-come",
+        "remark",
+        Text(
+            "{role} der en vedtatt plan trer i kraft etter denne datoen: {count}.",
+            "{role} where an adopted plan comes into force after this date: {count}.",
+        ),
+    ),
+    Fault(
+        "assessment-needed",
+        "remark",
+        Text(
+            "{role} med en privat detaljregulering på ti år eller mer: {count}. Kommunen må se at planen er oppdatert"
+            " før den gir tillatelse (pbl. § 12-4).",
+            "{role} with a private detailed zoning plan of ten years or more: {count}. The municipality must see that"
+            " it is up to date before a permit (PBA § 12-4).",
+        ),
+    ),
 )

@@ -13,12 +13,14 @@ import shapely
 from landuse.inputs import described, require_metric
 from landuse.network import Network
 from landuse.plot_stock import places, remarks
+from landuse.plot_stock.coming import planned_days, ready_date
 from landuse.plot_stock.figures import indicators
-from landuse.plot_stock.ladder import Said, combined, missing, register_steps, stage, stage_best
-from landuse.plot_stock.planning import PlanGround, plan_steps
+from landuse.plot_stock.ladder import Said, combined, missing, stage, stage_best
+from landuse.plot_stock.plan_age import plan_age
+from landuse.plot_stock.planning import PlanGround
 from landuse.plot_stock.plots import chosen
-from landuse.plot_stock.reading import grounds
 from landuse.plot_stock.stock import by_class, by_missing_step, by_place, size_class
+from landuse.reading import grounds
 from landuse.results import Evidence, Remark, Result, canonical
 from layers.catalogue.readiness import MARKET_STATUS
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 VERSION = "1"
 # What the answer lacks without the layer is unknown, and said to be.
 _WANTED = (
-    *("plans", "plan_purposes", "districts", "byvekstgrense", "densification_zones", "cycle_routes"),
+    *("plans", "plan_purposes", "plan_zones", "districts", "byvekstgrense", "densification_zones", "cycle_routes"),
     *("centres", "paths"),
 )
 
@@ -41,6 +43,8 @@ def run(  # noqa: PLR0913 - a keyword a layer
     housing_plots: gpd.GeoDataFrame | None = None,
     plans: gpd.GeoDataFrame | None = None,
     plan_purposes: gpd.GeoDataFrame | None = None,
+    plan_zones: gpd.GeoDataFrame | None = None,
+    plan_relations: pd.DataFrame | None = None,
     districts: gpd.GeoDataFrame | None = None,
     byvekstgrense: gpd.GeoDataFrame | None = None,
     densification_zones: gpd.GeoDataFrame | None = None,
@@ -57,7 +61,7 @@ def run(  # noqa: PLR0913 - a keyword a layer
     ----------
     business_plots, housing_plots
         Polygons with ``use``, ``market_status``, ``step_1`` … ``step_8`` as far as they are known; null is unknown.
-    plans, plan_purposes
+    plans, plan_purposes, plan_zones, plan_relations
         What answers steps 1 to 4, where it covers the plot; otherwise the plot's own columns do.
     districts
         By the largest part of the plot; outside them and without them, the plot's own ``district``.
@@ -72,8 +76,9 @@ def run(  # noqa: PLR0913 - a keyword a layer
     -------
     Result
         `frame` has a row a plot of the use: ``id name use market_status district size_class gross_m2 net_m2`` (net is
-        NaN: not computed yet), ``stage stage_best missing``, ``step_1`` … ``step_8`` with ``step_1_source`` …, and ``ja
-        nei ukjent`` for ``inside_byvekstgrense in_densification_zone within_1000_m near_cycle_network``. `tables`:
+        NaN: not computed yet), ``stage stage_best missing``, ``step_1`` … ``step_8``, each with ``step_1_source
+        step_1_date step_1_assessor step_1_evidence``, ``ready_date plan_age_years aktualitetsvurdering``, and ``ja nei
+        ukjent`` for ``inside_byvekstgrense in_densification_zone within_1000_m near_cycle_network``. `tables`:
         ``stock``, ``places``, ``missing``, ``remarks``.
 
     Raises
@@ -91,6 +96,8 @@ def run(  # noqa: PLR0913 - a keyword a layer
         "housing_plots": housing_plots,
         "plans": plans,
         "plan_purposes": plan_purposes,
+        "plan_zones": plan_zones,
+        "plan_relations": plan_relations,
         "districts": districts,
         "byvekstgrense": byvekstgrense,
         "densification_zones": densification_zones,
@@ -107,8 +114,15 @@ def _answered(given: Mapping[str, Any], parameters: Parameters) -> Result:
     _require(given)
     layers = {role: layer for role, layer in given.items() if role not in _WANTED or _says_something(layer)}
     plots, elsewhen = chosen(given["business_plots"], given.get("housing_plots"), parameters.use, parameters.as_of)
-    ground = PlanGround.of(plots, layers.get("plans"), layers.get("plan_purposes"), parameters.as_of)
-    said = Said(plan_steps(ground, parameters.min_plan_share), register_steps(plots, parameters.as_of))
+    ground = PlanGround.of(
+        plots,
+        layers.get("plans"),
+        layers.get("plan_purposes"),
+        parameters.as_of,
+        zones=layers.get("plan_zones"),
+        relations=layers.get("plan_relations"),
+    )
+    said = Said.of(plots, ground, parameters.as_of, parameters.min_plan_share)
     walk = places.within_reach(plots, layers, parameters)
     where = {
         "district": places.named_district(plots, layers.get("districts")),
@@ -117,8 +131,10 @@ def _answered(given: Mapping[str, Any], parameters: Parameters) -> Result:
         "within_1000_m": walk.answers,
         "near_cycle_network": places.near_cycle_network(plots, layers.get("cycle_routes"), parameters.cycle_distance),
     }
-    frame = _frame(plots, combined(said, plots.index), where, parameters)
+    answers = combined(said, plots.index)
+    frame = _frame(plots, answers.assign(**_of_time(plots, ground, answers, parameters)), where, parameters)
     odd = remarks.of_plots(plots, layers.get("districts"), ground, said, parameters.as_of)
+    odd = pd.concat([odd, remarks.of_ages(frame)], ignore_index=True)
     gone = remarks.table(remarks.Noted("not-in-register", name) for name in elsewhen["id"])
     evidence = Evidence(
         "plot-stock",
@@ -133,17 +149,18 @@ def _answered(given: Mapping[str, Any], parameters: Parameters) -> Result:
 
 
 def _require(given: Mapping[str, Any]) -> None:
-    frames = {role: layer for role, layer in given.items() if not isinstance(layer, Network)}
+    on_ground = {role: layer for role, layer in given.items() if role != "plan_relations"}
+    frames = {role: layer for role, layer in on_ground.items() if not isinstance(layer, Network)}
     if isinstance(given.get("paths"), Network):
         frames["paths"] = gpd.GeoDataFrame(geometry=[], crs=given["paths"].about["crs"])
     require_metric(frames)
 
 
-def _says_something(layer: gpd.GeoDataFrame | Network) -> bool:
+def _says_something(layer: pd.DataFrame | Network) -> bool:
     return isinstance(layer, Network) or len(layer) > 0
 
 
-def _described(role: str, layer: gpd.GeoDataFrame | Network) -> dict[str, Any]:
+def _described(role: str, layer: pd.DataFrame | Network) -> dict[str, Any]:
     """Return what the evidence says of an input, in the same order whether a network comes as edges or made."""
     row = layer.about["evidence"] if isinstance(layer, Network) else described(role, layer)
     plainly: dict[str, Any] = json.loads(canonical(row))
@@ -153,6 +170,19 @@ def _described(role: str, layer: gpd.GeoDataFrame | Network) -> dict[str, Any]:
 def _not_given(layers: Mapping[str, Any], parameters: Parameters) -> tuple[Remark, ...]:
     wanted = ("housing_plots", *_WANTED) if parameters.use == "all" else _WANTED
     return tuple(Remark("layer-not-given", role, 1) for role in wanted if role not in layers)
+
+
+def _of_time(
+    plots: gpd.GeoDataFrame, ground: PlanGround, answers: pd.DataFrame, parameters: Parameters
+) -> dict[str, Any]:
+    """Return when each plot is to be ready, and how old its plan is."""
+    planned = planned_days(plots, ground, parameters.as_of, parameters.min_plan_share)
+    age = plan_age(plots, ground, parameters.as_of)
+    return {
+        "ready_date": ready_date(answers, planned, parameters.ready_stage),
+        "plan_age_years": age.years,
+        "aktualitetsvurdering": age.needs_assessment,
+    }
 
 
 def _frame(

@@ -37,4 +37,12 @@ COLUMNS = (
     Column(name="stage", title=Text("Trinn, sikkert", "Stage, certain"), kind="integer"),
     Column(name="stage_best", title=Text("Trinn, i beste fall", "Stage, at best"), kind="integer"),
     Column(name="missing", title=Text("Mangler", "Lacks")),
+    Column(name="ready_date", title=Text("Planlagt klar", "Planned to be ready"), kind="date"),
+    Column(name="plan_age_years", title=Text("Planens alder i år", "Age of the plan in years"), kind="integer"),
+    Column(
+        name="aktualitetsvurdering",
+        title=Text("Trenger aktualitetsvurdering", "Needs an up-to-date assessment"),
+        kind="code",
+        lists=ANSWER,
+    ),
 )

@@ -11,7 +11,8 @@ import shapely
 from landuse.inputs import shapes_of
 from landuse.plot_stock.ladder import STEPS
 from landuse.plot_stock.places import SLIVER_M2, district_parts
-from landuse.plot_stock.reading import WORDS, dates_of, grounds, text_of
+from landuse.plot_stock.votes import JOINT, RESTRICTED, SEQUENCE, zones_named
+from landuse.reading import WORDS, dates_of, grounds, text_of
 from landuse.results import Remark
 from landuse.three_valued import Answer
 from layers.catalogue.readiness import MARKET_STATUS
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
+    from landuse.pieces import Pieces
     from landuse.plot_stock.ladder import Said
-    from landuse.plot_stock.pieces import Pieces
     from landuse.plot_stock.planning import PlanGround
 
 
@@ -60,6 +61,7 @@ def of_plots(
             *of_shapes(plots),
             *(of_districts(plots, districts) if districts is not None else ()),
             *of_plans(plots, ground),
+            *of_governing(plots, ground),
             *of_conflicts(plots, said),
         ]
     )
@@ -124,7 +126,8 @@ def of_plans(plots: gpd.GeoDataFrame, ground: PlanGround) -> Iterator[Noted]:
         measured = np.flatnonzero(ground.plans.area > 0)
         yield from (Noted("outside-every-plan", name) for name in ids[np.setdiff1d(measured, touched)])
     undated = plans[["started", "adopted", "in_force"]].eq(Answer.UKJENT).any(axis="columns")
-    unclear = plans["regulation"].eq(Answer.UKJENT) | (plans["regulation"].eq(Answer.JA) & undated)
+    unclear = plans[["regulation", "in_force"]].eq(Answer.UKJENT).any(axis="columns")
+    unclear |= plans["regulation"].eq(Answer.JA) & undated
     yield from _unclear(ids, ground.plans, plans["plan_id"], unclear, "plan-unclear")
     unclear = ~purposes["readable"] | purposes[["adopted", "ground"]].eq(Answer.UKJENT).any(axis="columns")
     yield from _unclear(ids, ground.purposes, purposes["id"], unclear, "purpose-unclear")
@@ -137,6 +140,48 @@ def _unclear(
     rows = unclear.to_numpy(bool)[pieces.feature]
     called = names.fillna("?").to_numpy(object)[pieces.feature[rows]]
     yield from (Noted(remark, name, str(of)) for name, of in zip(ids[pieces.plot[rows]], called, strict=True))
+
+
+def of_governing(plots: gpd.GeoDataFrame, ground: PlanGround) -> Iterator[Noted]:
+    """Yield what is to be known of the plans that govern plots: doubt between them, conflict, exemption, and zones."""
+    ids, governed = plots["id"].to_numpy(object), ground.governed
+    wide = shapely.area(governed.tiles.shapes) > SLIVER_M2
+    for row in np.flatnonzero(wide):
+        name, outcome, votes = ids[governed.tiles.unit[row]], governed.outcomes[row], ground.votes[row]
+        verdict = outcome.verdict
+        if verdict.reason in _BETWEEN_PLANS:
+            yield Noted("governing-unknown", name, verdict.reason)
+        if verdict.conflict is Answer.JA:
+            plans_there = sorted({each.plan_id or "?" for each in governed.stacks[row].areas})
+            yield Noted("plans-conflict", name, ", ".join(plans_there))
+        if outcome.exempt is Answer.JA:
+            yield Noted("exempt-area", name)
+        for code, kind, codes in _ASKING:
+            yield from (Noted(code, name, text) for text in zones_named(outcome, kind, *codes))
+        if votes[_REGULATED].coming is not None:
+            yield Noted("plan-to-come", name, str(votes[_REGULATED].coming))
+
+
+# Remarks on zones, and which they are.
+_ASKING = (
+    ("restricted-zone", "BåndleggingSone", RESTRICTED),
+    ("joint-planning-zone", "GjennomføringSone", JOINT),
+    ("sequence-zone", "InfrastrukturSone", SEQUENCE),
+)
+_REGULATED = 3
+# Why it is unknown which plan governs, though each of them is clear.
+_BETWEEN_PLANS = frozenset(
+    {"same-date", "conflict-unknown", "purposes-overlap", "relation-unknown", "relations-contradict"}
+)
+
+
+def of_ages(frame: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return the table of the plots whose plan needs an up-to-date assessment, with its age."""
+    old = frame[frame["aktualitetsvurdering"] == "ja"]
+    return table(
+        Noted("assessment-needed", name, f"{years:.0f}")
+        for name, years in zip(old["id"], old["plan_age_years"], strict=True)
+    )
 
 
 def of_conflicts(plots: gpd.GeoDataFrame, said: Said) -> Iterator[Noted]:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from landuse.plot_stock.ladder import STEPS
-from landuse.plot_stock.reading import WORDS, among
+from landuse.reading import WORDS, among
 from landuse.three_valued import Answer
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-    from landuse.plot_stock.reading import Answers
+    from landuse.reading import Answers
 
     Mask = NDArray[np.bool_]
 

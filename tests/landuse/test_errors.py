@@ -88,7 +88,6 @@ FAULTY: dict[str, Callable[[], object]] = {
     "centre-behind-barrier": lambda: coverage.run(
         centres=units({"behind": shapely.Point(500, 60)}), paths=PATHS, places=PLACES, barriers=RAILWAY
     ),
-    "target-missing": effect,
 }
 KINDS = {"usage": QuestionFault, "question": DataFault}
 

@@ -34,7 +34,11 @@ from tests.landuse.shelf import Shelf
 if TYPE_CHECKING:
     import geopandas as gpd
 
-STEP_COLUMNS = [*plot_stock.STEPS, *(f"{step}_source" for step in plot_stock.STEPS)]
+STEP_COLUMNS = [
+    *plot_stock.STEPS,
+    *(f"{step}_{told}" for told in ("source", "date", "assessor", "evidence") for step in plot_stock.STEPS),
+    *("ready_date", "plan_age_years", "aktualitetsvurdering"),
+]
 
 
 def test_the_frame_has_a_row_a_plot_in_the_order_and_with_the_shapes_that_came_in() -> None:
@@ -79,6 +83,16 @@ def test_a_plot_across_all_the_layers() -> None:
     ]
 
 
+def test_plan_relations_decide_between_plans_and_are_named_in_the_evidence() -> None:
+    of_plans = plans(square(), square(), in_force_date=["2010-01-01", YESTERDAY])
+    both = purposes(square(), square(), plan_id=["p1", "p2"], purpose_code=["1300", "3040"])
+    relations = pd.DataFrame({"id": ["r"], "plan_id": ["p1"], "related_plan_id": ["p2"], "relation": ["2"]})
+    without = run(plots(square()), plans=of_plans, plan_purposes=both)
+    result = run(plots(square()), plans=of_plans, plan_purposes=both, plan_relations=relations)
+    assert [each.frame["step_4"].iloc[0] for each in (without, result)] == ["nei", "ja"]
+    assert [row["count"] for row in result.evidence.inputs if row["input"] == "plan_relations"] == [1]
+
+
 def test_the_evidence_names_every_layer_and_parameter() -> None:
     result = run(plots(square()), plans=plans(square()), districts=units({}), demand_low=2.5)
     assert [(row["input"], row["count"]) for row in result.evidence.inputs] == [
@@ -90,7 +104,8 @@ def test_the_evidence_names_every_layer_and_parameter() -> None:
     assert (said["demand_low"], said["demand_high"]) == (2.5, None)
     missing = [each.role for each in result.evidence.warnings if each.code == "layer-not-given"]
     assert missing == [
-        *("plan_purposes", "districts", "byvekstgrense", "densification_zones", "cycle_routes", "centres", "paths")
+        *("plan_purposes", "plan_zones", "districts", "byvekstgrense", "densification_zones", "cycle_routes"),
+        *("centres", "paths"),
     ]
     assert all(each.say(lang) for each in result.evidence.warnings for lang in LANGUAGES)
 
