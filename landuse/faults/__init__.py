@@ -20,6 +20,8 @@ ROLES: Mapping[str, Text] = {
     "cycle_routes": Text("sykkelruter", "cycle routes"),
     "densification_zones": Text("fortettingssoner", "densification zones"),
     "districts": Text("kommunedeler", "districts"),
+    "main_roads": Text("hovedveger", "main roads"),
+    "municipality": Text("kommunen", "the municipality"),
     "housing_plots": Text("boligtomter", "housing plots"),
     "paths": Text("lenker i nettet", "edges of the network"),
     "places": Text("steder", "places"),

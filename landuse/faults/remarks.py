@@ -127,6 +127,38 @@ REMARKS = (
         ),
     ),
     Fault(
+        "across-municipality",
+        "remark",
+        Text(
+            "{role} som går over kommunegrensen, talt med hele arealet: {count}.",
+            "{role} across the municipal border, counted with all of their area: {count}.",
+        ),
+    ),
+    Fault(
+        "outside-municipality",
+        "remark",
+        Text(
+            "{role} utenfor kommunen: {count}. De er talt: fjern dem fra laget om de ikke skal være med.",
+            "{role} outside the municipality: {count}. They are counted: remove them if they should not be.",
+        ),
+    ),
+    Fault(
+        "axis-not-found",
+        "remark",
+        Text(
+            "Transportakser (axes) som ikke finnes i laget med {role}: {count}. Avstanden til dem er ukjent.",
+            "Transport axes (axes) that are not in the layer of {role}: {count}. The distance to them is unknown.",
+        ),
+    ),
+    Fault(
+        "demand-nowhere",
+        "remark",
+        Text(
+            "Behov oppgitt for {role} som ikke finnes, ikke brukt: {count}. Se etter skrivefeil i demand_by_district.",
+            "Demand given for {role} that do not exist, not used: {count}. Check the spelling in demand_by_district.",
+        ),
+    ),
+    Fault(
         "no-area",
         "remark",
         Text(

@@ -13,12 +13,16 @@ import shapely
 from landuse.inputs import described, require_metric
 from landuse.network import Network
 from landuse.plot_stock import places, remarks
+from landuse.plot_stock.axes import along_axes
 from landuse.plot_stock.figures import indicators
+from landuse.plot_stock.finding_out import worth_finding_out
 from landuse.plot_stock.ladder import Said, combined, missing, register_steps, stage, stage_best
 from landuse.plot_stock.planning import PlanGround, plan_steps
 from landuse.plot_stock.plots import chosen
+from landuse.plot_stock.purpose_kinds import purpose_kind
 from landuse.plot_stock.reading import grounds
-from landuse.plot_stock.stock import by_class, by_missing_step, by_place, size_class
+from landuse.plot_stock.stock import by_class, by_missing_step, by_place, by_purpose, size_class
+from landuse.plot_stock.supply import Districts, by_district, by_size
 from landuse.results import Evidence, Remark, Result, canonical
 from layers.catalogue.readiness import MARKET_STATUS
 
@@ -31,7 +35,7 @@ VERSION = "1"
 # What the answer lacks without the layer is unknown, and said to be.
 _WANTED = (
     *("plans", "plan_purposes", "districts", "byvekstgrense", "densification_zones", "cycle_routes"),
-    *("centres", "paths"),
+    *("centres", "paths", "main_roads", "municipality"),
 )
 
 
@@ -49,6 +53,8 @@ def run(  # noqa: PLR0913 - a keyword a layer
     paths: gpd.GeoDataFrame | Network | None = None,
     barriers: gpd.GeoDataFrame | None = None,
     crossings: gpd.GeoDataFrame | None = None,
+    main_roads: gpd.GeoDataFrame | None = None,
+    municipality: gpd.GeoDataFrame | None = None,
     parameters: Parameters,
 ) -> Result:
     """Return how far every plot has come towards being ready to build on, and the stock of plots and daa.
@@ -65,6 +71,10 @@ def run(  # noqa: PLR0913 - a keyword a layer
         Where the plot lies; without the layer, or with an empty one, the answer is «ukjent».
     centres, paths, barriers, crossings
         As :func:`landuse.coverage.run` takes them; a plot is measured from its centroid.
+    main_roads
+        Among them the transport axes.
+    municipality
+        Plots across its border are named.
     parameters
         The day, the use, and the limits.
 
@@ -99,6 +109,8 @@ def run(  # noqa: PLR0913 - a keyword a layer
         "paths": paths,
         "barriers": barriers,
         "crossings": crossings,
+        "main_roads": main_roads,
+        "municipality": municipality,
     }
     return _answered({role: layer for role, layer in given.items() if layer is not None}, parameters)
 
@@ -110,15 +122,20 @@ def _answered(given: Mapping[str, Any], parameters: Parameters) -> Result:
     ground = PlanGround.of(plots, layers.get("plans"), layers.get("plan_purposes"), parameters.as_of)
     said = Said(plan_steps(ground, parameters.min_plan_share), register_steps(plots, parameters.as_of))
     walk = places.within_reach(plots, layers, parameters)
+    axes = along_axes(plots, layers.get("main_roads"), parameters.axes, parameters.axis_distances)
     where = {
         "district": places.named_district(plots, layers.get("districts")),
         "inside_byvekstgrense": places.inside_byvekstgrense(plots, layers.get("byvekstgrense")),
         "in_densification_zone": places.in_densification_zone(plots, layers.get("densification_zones")),
         "within_1000_m": walk.answers,
         "near_cycle_network": places.near_cycle_network(plots, layers.get("cycle_routes"), parameters.cycle_distance),
+        "axis_m": axes.metres,
+        **axes.near,
+        "purpose": purpose_kind(plots, layers.get("plan_purposes"), ground, parameters.min_plan_share),
     }
     frame = _frame(plots, combined(said, plots.index), where, parameters)
-    odd = remarks.of_plots(plots, layers.get("districts"), ground, said, parameters.as_of)
+    districts = Districts.among(frame, layers.get("districts"))
+    odd = remarks.of_plots(plots, layers, ground, said, parameters.as_of)
     gone = remarks.table(remarks.Noted("not-in-register", name) for name in elsewhen["id"])
     evidence = Evidence(
         "plot-stock",
@@ -126,10 +143,16 @@ def _answered(given: Mapping[str, Any], parameters: Parameters) -> Result:
         parameters.model_dump(),
         tuple(_described(role, layer) for role, layer in given.items()),
         dropped=(*remarks.summed(gone), *walk.dropped),
-        warnings=(*_not_given(layers, parameters), *walk.warnings, *remarks.summed(odd)),
+        warnings=(
+            *_not_given(layers, parameters),
+            *walk.warnings,
+            *axes.warnings,
+            *_demand_of_nowhere(districts, parameters),
+            *remarks.summed(odd),
+        ),
     )
-    tables = {**_tables(frame, parameters.ready_stage), "remarks": pd.concat([odd, gone], ignore_index=True)}
-    return Result(frame, tables, indicators(frame, parameters), evidence)
+    tables = _tables(frame, districts, parameters) | {"remarks": pd.concat([odd, gone], ignore_index=True)}
+    return Result(frame, tables, indicators(frame, tables, parameters), evidence)
 
 
 def _require(given: Mapping[str, Any]) -> None:
@@ -177,9 +200,20 @@ def _frame(
     return gpd.GeoDataFrame(columns, geometry=plots.geometry, index=plots.index, crs=plots.crs)
 
 
-def _tables(frame: gpd.GeoDataFrame, ready_stage: int) -> dict[str, pd.DataFrame]:
+def _tables(frame: gpd.GeoDataFrame, districts: Districts, parameters: Parameters) -> dict[str, pd.DataFrame]:
+    ready_stage = parameters.ready_stage
     return {
         "stock": by_class(frame),
+        "districts": by_district(frame, districts, parameters),
+        "sizes": by_size(frame, districts, parameters),
+        "purposes": by_purpose(frame, ready_stage),
         "places": by_place(frame, ready_stage),
         "missing": by_missing_step(frame, ready_stage),
+        "worth_finding_out": worth_finding_out(frame, ready_stage),
     }
+
+
+def _demand_of_nowhere(districts: Districts, parameters: Parameters) -> tuple[Remark, ...]:
+    """Return a remark on a demand that is given for a district that is not there."""
+    nowhere = sorted(set(parameters.demand_by_district or {}) - set(districts.names))
+    return (Remark("demand-nowhere", "districts", len(nowhere), {"first": nowhere[:10]}),) if nowhere else ()

@@ -10,6 +10,7 @@ import shapely
 
 from landuse.inputs import shapes_of
 from landuse.plot_stock.ladder import STEPS
+from landuse.plot_stock.pieces import Pieces
 from landuse.plot_stock.places import SLIVER_M2, district_parts
 from landuse.plot_stock.reading import WORDS, dates_of, grounds, text_of
 from landuse.results import Remark
@@ -17,14 +18,13 @@ from landuse.three_valued import Answer
 from layers.catalogue.readiness import MARKET_STATUS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     import geopandas as gpd
     from numpy.typing import NDArray
 
     from landuse.plot_stock.ladder import Said
-    from landuse.plot_stock.pieces import Pieces
     from landuse.plot_stock.planning import PlanGround
 
 
@@ -51,14 +51,16 @@ def summed(rows: pd.DataFrame) -> tuple[Remark, ...]:
 
 
 def of_plots(
-    plots: gpd.GeoDataFrame, districts: gpd.GeoDataFrame | None, ground: PlanGround, said: Said, as_of: date
+    plots: gpd.GeoDataFrame, layers: Mapping[str, gpd.GeoDataFrame], ground: PlanGround, said: Said, as_of: date
 ) -> pd.DataFrame:
     """Return the table of everything that is odd about plots."""
+    districts, municipality = layers.get("districts"), layers.get("municipality")
     return table(
         [
             *of_values(plots, as_of),
             *of_shapes(plots),
             *(of_districts(plots, districts) if districts is not None else ()),
+            *(of_municipality(plots, municipality) if municipality is not None else ()),
             *of_plans(plots, ground),
             *of_conflicts(plots, said),
         ]
@@ -113,6 +115,16 @@ def of_districts(plots: gpd.GeoDataFrame, districts: gpd.GeoDataFrame) -> Iterat
             yield Noted("across-districts", name, ", ".join(names))
         elif has_area and not len(names):
             yield Noted("outside-every-district", name)
+
+
+def of_municipality(plots: gpd.GeoDataFrame, municipality: gpd.GeoDataFrame) -> Iterator[Noted]:
+    """Yield the plots across the municipal border, with the m² that lie beyond it, and those that lie wholly there."""
+    pieces = Pieces.of(plots, municipality)
+    beyond = pieces.area * (1 - pieces.share(pieces.everything))
+    for name, area, outside in zip(plots["id"], pieces.area, beyond, strict=True):
+        if outside > SLIVER_M2:
+            inside = area - outside > SLIVER_M2
+            yield Noted("across-municipality" if inside else "outside-municipality", name, f"{outside:.0f} m²")
 
 
 def of_plans(plots: gpd.GeoDataFrame, ground: PlanGround) -> Iterator[Noted]:
