@@ -129,6 +129,7 @@ _ALL = (
             Input(role="barriers", layers=("barriers",), required=False),
             Input(role="crossings", layers=("crossings",), required=False),
             Input(role="main_roads", layers=("main-roads",), required=False),
+            Input(role="buildings", layers=("buildings",), required=False),
             Input(role="municipality", layers=("municipality",), required=False),
         ),
         comparing=Comparing(

@@ -20,6 +20,7 @@ ROLES: Mapping[str, Text] = {
     "cycle_routes": Text("sykkelruter", "cycle routes"),
     "densification_zones": Text("fortettingssoner", "densification zones"),
     "districts": Text("kommunedeler", "districts"),
+    "buildings": Text("bygninger", "buildings"),
     "main_roads": Text("hovedveger", "main roads"),
     "municipality": Text("kommunen", "the municipality"),
     "housing_plots": Text("boligtomter", "housing plots"),

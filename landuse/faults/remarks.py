@@ -238,4 +238,97 @@ REMARKS = (
             "{role} on a purpose whose code, vertical level or plan is unknown: {count}.",
         ),
     ),
+    Fault(
+        "utilisation-refused",
+        "remark",
+        Text(
+            "{role} der planen bruker en eldre utnyttingstype, som ikke kan regnes om: {count}. Tillatt areal er"
+            " ukjent.",
+            "{role} whose plan uses an older type of utilisation that cannot be converted: {count}. What is allowed is"
+            " unknown.",
+        ),
+    ),
+    Fault(
+        "utilisation-unknown",
+        "remark",
+        Text(
+            "{role} der utnyttingen mangler type eller tall: {count}. Tillatt areal er ukjent.",
+            "{role} whose utilisation lacks a type or a number: {count}. What is allowed is unknown.",
+        ),
+    ),
+    Fault(
+        "utilisation-fraction",
+        "remark",
+        Text(
+            "{role} der utnyttingen ikke er hele prosent (TEK17 § 5-4): {count}. Tillatt areal er ukjent.",
+            "{role} whose utilisation is not in whole per cent (TEK17 § 5-4): {count}. What is allowed is unknown.",
+        ),
+    ),
+    Fault(
+        "utilisation-impossible",
+        "remark",
+        Text(
+            "{role} der bebygd areal er satt til mer enn 100 % av tomta, som er umulig: {count}. Tillatt areal er"
+            " ukjent.",
+            "{role} whose built area is set to more than 100 % of the plot, which is impossible: {count}. What is"
+            " allowed is unknown.",
+        ),
+    ),
+    Fault(
+        "utilisation-high",
+        "remark",
+        Text(
+            "{role} der bruksarealet kan være mer enn 100 % av tomta: {count}. Det er mulig i flere etasjer; se etter.",
+            "{role} whose floor area may be more than 100 % of the plot: {count}. Several storeys can; have a look.",
+        ),
+    ),
+    Fault(
+        "utilisation-doubled",
+        "remark",
+        Text(
+            "{role} der arealformål i kraft ligger over hverandre: {count}. Tillatt areal er ukjent.",
+            "{role} where purposes in force lie over each other: {count}. What is allowed is unknown.",
+        ),
+    ),
+    Fault(
+        "utilisation-exceeded",
+        "remark",
+        Text(
+            "{role} der det er bygd mer enn planen tillater nå: {count}.",
+            "{role} with more buildings than the plan allows now: {count}.",
+        ),
+    ),
+    Fault(
+        "plot-built",
+        "remark",
+        Text(
+            "{role} som er ledige eller reserverte, men har bygninger eller byggetillatelse: {count}. Se etter i"
+            " registeret.",
+            "{role} for sale or reserved that have buildings or a building permit: {count}. Check the register.",
+        ),
+    ),
+    Fault(
+        "building-estimated",
+        "remark",
+        Text(
+            "{role} med bygninger uten bruksareal, regnet som fotavtrykk ganger etasjer: {count}.",
+            "{role} with buildings without floor area, taken as footprint times storeys: {count}.",
+        ),
+    ),
+    Fault(
+        "building-unmeasured",
+        "remark",
+        Text(
+            "{role} med bygninger av ukjent størrelse: {count}. Hva som er brukt av tomta, er ukjent.",
+            "{role} with buildings of unknown size: {count}. How much of the plot is used is unknown.",
+        ),
+    ),
+    Fault(
+        "building-status-unknown",
+        "remark",
+        Text(
+            "{role} med bygninger av ukjent status, regnet som om de står der: {count}.",
+            "{role} with buildings of unknown status, taken to be there: {count}.",
+        ),
+    ),
 )

@@ -10,6 +10,7 @@ places     where a plot lies: district, growth boundary, zones, cycle network
 axes       how far it is from the main transport axes
 stock      sizes, meanings of «byggeklar», and the tables of the whole
 supply     by district: years of supply, sizes that are missing, balance
+utilisation, buildings  what may be built on a plot, and what is
 remarks    what is odd about a plot, by name
 analysis   all of it together: ``run``
 =========  =================================================================

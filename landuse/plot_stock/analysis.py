@@ -14,28 +14,32 @@ from landuse.inputs import described, require_metric
 from landuse.network import Network
 from landuse.plot_stock import places, remarks
 from landuse.plot_stock.axes import along_axes
+from landuse.plot_stock.buildings import used
 from landuse.plot_stock.figures import indicators
 from landuse.plot_stock.finding_out import worth_finding_out
 from landuse.plot_stock.ladder import Said, combined, missing, register_steps, stage, stage_best
 from landuse.plot_stock.planning import PlanGround, plan_steps
 from landuse.plot_stock.plots import chosen
 from landuse.plot_stock.purpose_kinds import purpose_kind
-from landuse.plot_stock.reading import grounds
+from landuse.plot_stock.reading import grounds, words
 from landuse.plot_stock.stock import by_class, by_missing_step, by_place, by_purpose, size_class
 from landuse.plot_stock.supply import Districts, by_district, by_size
+from landuse.plot_stock.utilisation import allowed, remaining
 from landuse.results import Evidence, Remark, Result, canonical
 from layers.catalogue.readiness import MARKET_STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from landuse.plot_stock.buildings import Used
     from landuse.plot_stock.parameters import Parameters
+    from landuse.plot_stock.utilisation import Allowed
 
 VERSION = "1"
 # What the answer lacks without the layer is unknown, and said to be.
 _WANTED = (
     *("plans", "plan_purposes", "districts", "byvekstgrense", "densification_zones", "cycle_routes"),
-    *("centres", "paths", "main_roads", "municipality"),
+    *("centres", "paths", "main_roads", "buildings", "municipality"),
 )
 
 
@@ -54,6 +58,7 @@ def run(  # noqa: PLR0913 - a keyword a layer
     barriers: gpd.GeoDataFrame | None = None,
     crossings: gpd.GeoDataFrame | None = None,
     main_roads: gpd.GeoDataFrame | None = None,
+    buildings: gpd.GeoDataFrame | None = None,
     municipality: gpd.GeoDataFrame | None = None,
     parameters: Parameters,
 ) -> Result:
@@ -73,6 +78,8 @@ def run(  # noqa: PLR0913 - a keyword a layer
         As :func:`landuse.coverage.run` takes them; a plot is measured from its centroid.
     main_roads
         Among them the transport axes.
+    buildings
+        What stands on the plots, of what the purposes allow.
     municipality
         Plots across its border are named.
     parameters
@@ -110,6 +117,7 @@ def run(  # noqa: PLR0913 - a keyword a layer
         "barriers": barriers,
         "crossings": crossings,
         "main_roads": main_roads,
+        "buildings": buildings,
         "municipality": municipality,
     }
     return _answered({role: layer for role, layer in given.items() if layer is not None}, parameters)
@@ -133,9 +141,17 @@ def _answered(given: Mapping[str, Any], parameters: Parameters) -> Result:
         **axes.near,
         "purpose": purpose_kind(plots, layers.get("plan_purposes"), ground, parameters.min_plan_share),
     }
+    may = allowed(layers.get("plan_purposes"), ground, parameters.min_plan_share)
+    does = used(plots, layers.get("buildings"))
+    where |= _building(may, does)
     frame = _frame(plots, combined(said, plots.index), where, parameters)
     districts = Districts.among(frame, layers.get("districts"))
-    odd = remarks.of_plots(plots, layers, ground, said, parameters.as_of)
+    odd = remarks.table(
+        [
+            *remarks.of_plots(plots, layers, ground, said, parameters.as_of),
+            *remarks.of_building(plots, may, does),
+        ]
+    )
     gone = remarks.table(remarks.Noted("not-in-register", name) for name in elsewhen["id"])
     evidence = Evidence(
         "plot-stock",
@@ -153,6 +169,18 @@ def _answered(given: Mapping[str, Any], parameters: Parameters) -> Result:
     )
     tables = _tables(frame, districts, parameters) | {"remarks": pd.concat([odd, gone], ignore_index=True)}
     return Result(frame, tables, indicators(frame, tables, parameters), evidence)
+
+
+def _building(may: Allowed, does: Used) -> dict[str, Any]:
+    return {
+        "allowed_bya_m2": may.bya_m2,
+        "allowed_bra_m2": may.bra_m2,
+        "used_bya_m2": does.bya_m2,
+        "used_bra_m2": does.bra_m2,
+        "remaining_bya_m2": remaining(may.bya_m2, does.bya_m2),
+        "remaining_bra_m2": remaining(may.bra_m2, does.bra_m2),
+        "vacant": words(does.vacant),
+    }
 
 
 def _require(given: Mapping[str, Any]) -> None:

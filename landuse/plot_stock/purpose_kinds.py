@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from landuse.plot_stock.planning import PlanGround
 
     Kinds = NDArray[np.int8]
+    Mask = NDArray[np.bool_]
 
 PURPOSE_KINDS = ("core", "possible", "ukjent", "other")
 _OTHER, _UNKNOWN, _POSSIBLE, _CORE = range(4)
@@ -75,11 +76,6 @@ def purpose_kind(
         The plots cut by the purposes.
     min_share
         How much of a plot the purposes of a kind must cover.
-
-    Notes
-    -----
-    Zoning plans say more than municipal plans: where they cover the plot, they alone are asked. Which of the plans
-    governs is another question.
     """
     if purposes is None or purposes.empty:
         return np.full(len(plots), "ukjent", dtype=object)
@@ -87,9 +83,7 @@ def purpose_kind(
     by_use = [kinds_of(purposes, use)[pieces.feature] for use in USES]
     kind = np.select([uses == use for use in USES], by_use, _UNKNOWN)
     standing = np.minimum(ground.purpose("adopted"), ground.purpose("ground")) == Answer.JA
-    zoning = standing & (ground.purpose("regulation") == Answer.JA)
-    zoned = pieces.share(zoning) >= min_share
-    asked = np.where(zoned[pieces.plot], zoning, standing)
+    asked = asked_pieces(ground, standing, min_share)
     core, possible, perhaps, covered = (
         pieces.share(asked & (kind >= least)) >= min_share for least in (_CORE, _POSSIBLE, _UNKNOWN, _OTHER)
     )
@@ -97,3 +91,15 @@ def purpose_kind(
         np.select([core, possible, covered & ~perhaps], [_CORE, _POSSIBLE, _OTHER], default=_UNKNOWN)
     ]
     return found
+
+
+def asked_pieces(ground: PlanGround, standing: Mask, min_share: float) -> Mask:
+    """Return which of the `standing` pieces on purposes say what a plot is for: those of zoning plans that cover it.
+
+    Zoning plans say more than municipal plans; where they do not cover the least share of the plot, all are asked.
+    Which of several plans of a level governs is another question.
+    """
+    zoning = standing & (ground.purpose("regulation") == Answer.JA)
+    zoned = ground.purposes.share(zoning) >= min_share
+    asked: Mask = np.where(zoned[ground.purposes.plot], zoning, standing)
+    return asked

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
+    from landuse.plot_stock.buildings import Used
     from landuse.plot_stock.ladder import Said
     from landuse.plot_stock.planning import PlanGround
+    from landuse.plot_stock.utilisation import Allowed
 
 
 class Noted(NamedTuple):
@@ -50,21 +52,37 @@ def summed(rows: pd.DataFrame) -> tuple[Remark, ...]:
     )
 
 
+def of_building(plots: gpd.GeoDataFrame, may: Allowed, does: Used) -> Iterator[Noted]:
+    """Yield what is odd about how much plots may be built on, and about what stands on them."""
+    ids = plots["id"].to_numpy(object)
+    yield from (Noted(fault, ids[place], said) for fault, place, said in may.faults)
+    for measure, most, taken in (("BYA", may.bya_m2, does.bya_m2), ("BRA", may.bra_m2, does.bra_m2)):
+        for place in np.flatnonzero((taken - most > SLIVER_M2) & (most > 0)):
+            yield Noted("utilisation-exceeded", ids[place], f"{measure}: {taken[place]:.0f} > {most[place]:.0f} m²")
+    offered = plots["market_status"].isin(["ledig", "reservert"]).to_numpy(bool)
+    yield from (Noted("plot-built", name) for name in ids[offered & (does.vacant == Answer.NEI)])
+    odd = does.buildings
+    kinds = {
+        "building-estimated": odd["estimated"],
+        "building-unmeasured": odd[["bya_m2", "bra_m2"]].isna().any(axis="columns"),
+        "building-status-unknown": odd["counts"] == Answer.UKJENT,
+    }
+    for remark, mask in kinds.items():
+        named = zip(ids[odd.loc[mask, "plot"]], odd.loc[mask, "id"].fillna("?"), strict=True)
+        yield from (Noted(remark, name, building) for name, building in named)
+
+
 def of_plots(
     plots: gpd.GeoDataFrame, layers: Mapping[str, gpd.GeoDataFrame], ground: PlanGround, said: Said, as_of: date
-) -> pd.DataFrame:
-    """Return the table of everything that is odd about plots."""
+) -> Iterator[Noted]:
+    """Yield what is odd about plots, their place and their steps."""
     districts, municipality = layers.get("districts"), layers.get("municipality")
-    return table(
-        [
-            *of_values(plots, as_of),
-            *of_shapes(plots),
-            *(of_districts(plots, districts) if districts is not None else ()),
-            *(of_municipality(plots, municipality) if municipality is not None else ()),
-            *of_plans(plots, ground),
-            *of_conflicts(plots, said),
-        ]
-    )
+    yield from of_values(plots, as_of)
+    yield from of_shapes(plots)
+    yield from of_districts(plots, districts) if districts is not None else ()
+    yield from of_municipality(plots, municipality) if municipality is not None else ()
+    yield from of_plans(plots, ground)
+    yield from of_conflicts(plots, said)
 
 
 def of_values(plots: gpd.GeoDataFrame, as_of: date) -> Iterator[Noted]:

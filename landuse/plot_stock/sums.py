@@ -42,6 +42,16 @@ def daa_by(square_metres: Floats, group: Group, groups: int) -> Floats:
     return total
 
 
+def square_metres_by(amounts: Floats, group: Group, groups: int) -> Floats:
+    """Return the sum of the amounts of each group in m², to the thousandth; NaN where one of them is unknown.
+
+    >>> square_metres_by(np.array([1.5, 2.0, np.nan]), np.array([0, 0, 2]), 3).tolist()
+    [3.5, 0.0, nan]
+    """
+    total: Floats = np.bincount(group, np.rint(amounts * _THOUSANDTHS), groups) / _THOUSANDTHS
+    return total
+
+
 def amounts(frame: pd.DataFrame, masks: Mapping[str, Mask], group: Group, groups: int) -> dict[str, Floats | Group]:
     """Return the plots and the daa that each mask chooses of each group: ``plots{name}`` and ``area{name}_daa``.
 

@@ -46,6 +46,8 @@ def test_the_frame_has_a_row_a_plot_in_the_order_and_with_the_shapes_that_came_i
     assert list(frame.columns) == [
         *("id", "name", "use", "district", "inside_byvekstgrense", "in_densification_zone", "within_1000_m"),
         *("near_cycle_network", "axis_m", "within_axis_1000_m", "within_axis_3000_m", "within_axis_5000_m", "purpose"),
+        *(f"{of}_{measure}_m2" for of in ("allowed", "used", "remaining") for measure in ("bya", "bra")),
+        "vacant",
         *("market_status", "size_class", "gross_m2", "net_m2", "stage", "stage_best", "missing"),
         *STEP_COLUMNS,
         "geometry",
@@ -92,7 +94,7 @@ def test_the_evidence_names_every_layer_and_parameter() -> None:
     missing = [each.role for each in result.evidence.warnings if each.code == "layer-not-given"]
     assert missing == [
         *("plan_purposes", "districts", "byvekstgrense", "densification_zones", "cycle_routes", "centres", "paths"),
-        *("main_roads", "municipality"),
+        *("main_roads", "buildings", "municipality"),
     ]
     assert all(each.say(lang) for each in result.evidence.warnings for lang in LANGUAGES)
 
