@@ -28,6 +28,15 @@ NEAR_AXIS = "within_axis_"
 """What the names of the columns begin with, before the distance: ``within_axis_1000_m``."""
 
 
+def axis_metres(column: str) -> float | None:
+    """Return the distance in the name of a column of answers; None if it is not one of these.
+
+    >>> axis_metres("within_axis_1000_m"), axis_metres("within_1000_m")
+    (1000.0, None)
+    """
+    return float(column.removeprefix(NEAR_AXIS).removesuffix("_m")) if column.startswith(NEAR_AXIS) else None
+
+
 class Axis(NamedTuple):
     """A main road as a user names it: its category (E, R, F, K, P), and its number where it is one road."""
 
