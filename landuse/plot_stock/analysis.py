@@ -167,7 +167,7 @@ def _answered(given: Mapping[str, Any], parameters: Parameters) -> Result:
             *remarks.summed(odd),
         ),
     )
-    tables = _tables(frame, districts, parameters) | {"remarks": pd.concat([odd, gone], ignore_index=True)}
+    tables = tables_of(frame, districts, parameters) | {"remarks": pd.concat([odd, gone], ignore_index=True)}
     return Result(frame, tables, indicators(frame, tables, parameters), evidence)
 
 
@@ -228,7 +228,8 @@ def _frame(
     return gpd.GeoDataFrame(columns, geometry=plots.geometry, index=plots.index, crs=plots.crs)
 
 
-def _tables(frame: gpd.GeoDataFrame, districts: Districts, parameters: Parameters) -> dict[str, pd.DataFrame]:
+def tables_of(frame: gpd.GeoDataFrame, districts: Districts, parameters: Parameters) -> dict[str, pd.DataFrame]:
+    """Return every table of a stock but the remarks, from its frame alone."""
     ready_stage = parameters.ready_stage
     return {
         "stock": by_class(frame),

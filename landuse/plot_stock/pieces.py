@@ -44,7 +44,10 @@ class Pieces:
         plot, feature = shapely.STRtree(below).query(ground, predicate="intersects")
         order = np.lexsort((feature, plot))
         plot, feature = plot[order], feature[order]
-        shapes = shapely.intersection(ground[plot], below[feature])
+        shapes = ground[plot]
+        shapely.prepare(below)
+        cut = np.flatnonzero(~shapely.covers(below[feature], shapes))
+        shapes[cut] = shapely.intersection(shapes[cut], below[feature[cut]])
         solid = shapely.area(shapes) > 0
         return cls(shapely.area(ground), plot[solid], feature[solid], shapes[solid])
 

@@ -14,6 +14,8 @@ from landuse.three_valued import Answer
 from layers.codes import ANY, list_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import geopandas as gpd
     from numpy.typing import NDArray
 
@@ -30,7 +32,11 @@ def text_of(frame: pd.DataFrame, column: str) -> pd.Series[str]:
     """
     if column not in frame.columns:
         return pd.Series(None, index=frame.index, dtype="str")
-    return frame[column].map(_text).astype("str")
+    values = frame[column]
+    if not isinstance(values.dtype, pd.StringDtype):
+        return values.map(_text).astype("str")
+    stripped: pd.Series[str] = values.str.strip()
+    return stripped.mask(stripped.eq("")).astype("str")
 
 
 def _text(value: Any) -> str | None:  # noqa: ANN401 - whatever a cell holds
@@ -42,7 +48,7 @@ def _text(value: Any) -> str | None:  # noqa: ANN401 - whatever a cell holds
 
 def dates_of(frame: pd.DataFrame, column: str) -> Dates:
     """Return a column as days, NaT where it is unknown or no date (ISO 8601)."""
-    return np.array([_day(value) for value in text_of(frame, column).tolist()], "datetime64[D]")
+    return _each(text_of(frame, column), _day, "datetime64[D]")
 
 
 def _day(value: object) -> date | None:
@@ -54,7 +60,14 @@ def _day(value: object) -> date | None:
 
 def answers_of(frame: pd.DataFrame, column: str) -> Answers:
     """Return a column of «ja», «nei» and «ukjent» as answers, shape (n,); whatever else it holds is unknown."""
-    return np.array([Answer.of(value) for value in text_of(frame, column).tolist()], np.int8)
+    return _each(text_of(frame, column), Answer.of, "int8")
+
+
+def _each(texts: pd.Series[str], read: Callable[[object], object], dtype: str) -> NDArray[Any]:
+    """Return what `read` makes of each text, and of a missing one; it is asked once of each that is there."""
+    place, different = pd.factorize(texts)
+    found: NDArray[Any] = np.array([*map(read, different.tolist()), read(None)], dtype)[place]
+    return found
 
 
 def among(codes: pd.Series[str], yes: frozenset[str], no: frozenset[str]) -> Answers:

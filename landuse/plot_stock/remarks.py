@@ -12,7 +12,7 @@ from landuse.inputs import shapes_of
 from landuse.plot_stock.ladder import STEPS
 from landuse.plot_stock.pieces import Pieces
 from landuse.plot_stock.places import SLIVER_M2, district_parts
-from landuse.plot_stock.reading import WORDS, dates_of, grounds, text_of
+from landuse.plot_stock.reading import WORDS, answers_of, dates_of, grounds, text_of
 from landuse.results import Remark
 from landuse.three_valued import Answer
 from layers.catalogue.readiness import MARKET_STATUS
@@ -103,12 +103,12 @@ def of_values(plots: gpd.GeoDataFrame, as_of: date) -> Iterator[Noted]:
 
 
 def _of_step(plots: gpd.GeoDataFrame, step: str, as_of: date) -> Iterator[Noted]:
-    days = dates_of(plots, f"{step}_date")
-    for name, said, day in zip(plots["id"], text_of(plots, step).fillna("ukjent"), days, strict=True):
-        if Answer.of(said) is Answer.UKJENT and said != "ukjent":
-            yield Noted("step-unreadable", name, f"{step}={said}")
-        if day > np.datetime64(as_of):
-            yield Noted("step-in-future", name, f"{step}_date={day}")
+    ids, days, said = plots["id"].to_numpy(object), dates_of(plots, f"{step}_date"), text_of(plots, step)
+    unreadable = ((answers_of(plots, step) == Answer.UKJENT) & said.notna() & said.ne("ukjent")).to_numpy(bool)
+    for name, answer in zip(ids[unreadable], said[unreadable], strict=True):
+        yield Noted("step-unreadable", name, f"{step}={answer}")
+    for row in np.flatnonzero(days > np.datetime64(as_of)):
+        yield Noted("step-in-future", ids[row], f"{step}_date={days[row]}")
 
 
 def of_shapes(plots: gpd.GeoDataFrame) -> Iterator[Noted]:
@@ -125,14 +125,12 @@ def of_shapes(plots: gpd.GeoDataFrame) -> Iterator[Noted]:
 
 def of_districts(plots: gpd.GeoDataFrame, districts: gpd.GeoDataFrame) -> Iterator[Noted]:
     """Yield the plots that lie across districts, and those that lie in none."""
-    parts = district_parts(plots, districts) > SLIVER_M2
+    parts, ids = district_parts(plots, districts) > SLIVER_M2, plots["id"].to_numpy(object)
+    inside, count = parts.to_numpy(bool), parts.sum(axis="columns").to_numpy()
+    for row in np.flatnonzero(count > 1):
+        yield Noted("across-districts", ids[row], ", ".join(parts.columns[inside[row]]))
     measured = shapely.area(grounds(plots)) > 0
-    for name, row, has_area in zip(plots["id"], parts.to_numpy(), measured, strict=True):
-        names = parts.columns[row]
-        if len(names) > 1:
-            yield Noted("across-districts", name, ", ".join(names))
-        elif has_area and not len(names):
-            yield Noted("outside-every-district", name)
+    yield from (Noted("outside-every-district", name) for name in ids[measured & (count == 0)])
 
 
 def of_municipality(plots: gpd.GeoDataFrame, municipality: gpd.GeoDataFrame) -> Iterator[Noted]:
@@ -173,6 +171,7 @@ def of_conflicts(plots: gpd.GeoDataFrame, said: Said) -> Iterator[Noted]:
     """Yield the plots whose own columns say the opposite of the plan layers, which win."""
     plans, own = said.by_plans, said.by_register[:, : said.by_plans.shape[1]]
     opposite = (own != plans) & (own != Answer.UKJENT) & (plans != Answer.UKJENT)
-    for plot, place in np.argwhere(opposite):
+    ids = plots["id"].tolist()
+    for plot, place in np.argwhere(opposite).tolist():
         detail = f"{STEPS[place]}: plans={WORDS[plans[plot, place]]}, plots={WORDS[own[plot, place]]}"
-        yield Noted("step-conflict", plots["id"].iloc[plot], detail)
+        yield Noted("step-conflict", ids[plot], detail)
