@@ -19,7 +19,10 @@ from landuse.plot_stock.supply import Districts
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pandas as pd
     from numpy.typing import NDArray
+
+    from landuse.results import Result
 
 TITLE = "The stock of 2 000 plots"
 COUNT, ROUNDS = 2_000, 7
@@ -40,12 +43,13 @@ def run(folder: Path) -> str:
     return f"{laps_table(race(contestants, ROUNDS), ROUNDS)}\n\n{counts}."
 
 
-def answered(layers: dict[str, gpd.GeoDataFrame]) -> Any:  # noqa: ANN401 - a result
+def answered(layers: dict[str, gpd.GeoDataFrame]) -> Result:
     """Return the stock of the made-up town."""
-    return plot_stock.run(**layers, parameters=_PARAMETERS)
+    found: Result = plot_stock.run(**layers, parameters=_PARAMETERS)
+    return found
 
 
-def summed(frame: gpd.GeoDataFrame) -> object:
+def summed(frame: gpd.GeoDataFrame) -> dict[str, pd.DataFrame]:
     """Return every table of a stock whose frame is there already."""
     return tables_of(frame, Districts.among(frame, None), _PARAMETERS)
 
@@ -57,7 +61,7 @@ def town(count: int) -> dict[str, gpd.GeoDataFrame]:
     x, y = _WEST + 150.0 * column, _SOUTH + 150.0 * row
     plots = shapely.box(x, y, x + random.uniform(30, 120, count), y + random.uniform(30, 120, count))
     ids = [f"t{number}" for number in range(count)]
-    answers = {step: random.choice(["ja", "ja", "ja", "nei", "ukjent"], count) for step in plot_stock.STEPS}
+    answers = {step: random.choice(["ja", "nei", "ukjent"], count, p=[0.8, 0.1, 0.1]) for step in plot_stock.STEPS}
     told = {"use": random.choice(["business", "housing", "mixed"], count), "market_status": _statuses(random, count)}
     extent = shapely.box(_WEST, _SOUTH, x.max() + 150, y.max() + 150)
     plan = np.arange(count) // 20

@@ -76,7 +76,8 @@ def used(plots: gpd.GeoDataFrame, buildings: gpd.GeoDataFrame | None) -> Used:
 def _on_plots(plots: gpd.GeoDataFrame, buildings: gpd.GeoDataFrame) -> pd.DataFrame:
     """Return a row for each plot and building on it that is not gone, with what the building uses of the plot."""
     ground = grounds(plots)
-    plot, place = shapely.STRtree(shapes_of(buildings)).query(ground)
+    shapely.prepare(ground)
+    plot, place = shapely.STRtree(shapes_of(buildings)).query(ground, predicate="intersects")
     near = buildings.iloc[place]
     status = text_of(near, "building_status").str.upper()
     footprints = np.where(shapely.get_dimensions(near.geometry.to_numpy()) == 2, grounds(near), shapes_of(near))
@@ -109,11 +110,11 @@ def _known(buildings: pd.DataFrame, column: str) -> pd.Series[float]:
 
 def _shares(ground: NDArray[np.object_], footprints: NDArray[np.object_]) -> Floats:
     """Return how much of each footprint lies on the ground: for a point all or nothing; a sliver is nothing."""
-    whole = shapely.area(footprints)
-    common = shapely.area(shapely.intersection(ground, footprints))
+    whole, inside = shapely.area(footprints), shapely.covers(ground, footprints)
+    common = np.where(inside, whole, 0.0)
+    common[~inside] = shapely.area(shapely.intersection(ground[~inside], footprints[~inside]))
     part = np.divide(common, whole, out=np.zeros(len(whole)), where=whole > 0)
-    inside = (whole == 0) & shapely.intersects(ground, footprints)
-    shares: Floats = np.where(inside, 1.0, np.where(common > SLIVER_M2, part, 0.0))
+    shares: Floats = np.where((whole == 0) & inside, 1.0, np.where(common > SLIVER_M2, part, 0.0))
     return shares
 
 

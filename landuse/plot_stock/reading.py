@@ -36,7 +36,8 @@ def text_of(frame: pd.DataFrame, column: str) -> pd.Series[str]:
     if not isinstance(values.dtype, pd.StringDtype):
         return values.map(_text).astype("str")
     stripped: pd.Series[str] = values.str.strip()
-    return stripped.mask(stripped.eq("")).astype("str")
+    blank = stripped.eq("")
+    return stripped.mask(blank) if blank.any() else stripped
 
 
 def _text(value: Any) -> str | None:  # noqa: ANN401 - whatever a cell holds
