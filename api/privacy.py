@@ -40,6 +40,7 @@ FEW = f"<{_FEWEST}"
 NOT_PUBLIC = "ikke offentlig"
 """What stands in a table for the name of a feature that may not be shown, and for what is said of it."""
 _NAMING = ("id", "detail")
+_REMARK = "remark"
 _COUNTS = frozenset({"residents"})
 # Areas so large that nobody is told by how many live there.
 _LARGE = frozenset({"municipality", "districts", "built-up-areas"})
@@ -133,12 +134,18 @@ def _unnamed(remark: Remark, withheld: frozenset[str]) -> Remark:
 
 
 def _masked(table: pd.DataFrame, withheld: frozenset[str]) -> pd.DataFrame:
-    """Return the table with as many rows, those of what is withheld last: their place would tell which they are."""
+    """Return the table with as many rows, those of what is withheld last: their place would tell which they are.
+
+    What stands beside the name would too, but for the remark that is made of it.
+    """
     if "id" not in table:
         return table
     own = table["id"].isin(withheld)
     naming = [name for name in _NAMING if name in table]
     masked = table.assign(**{name: table[name].mask(own | table[name].isin(withheld), NOT_PUBLIC) for name in naming})
+    telling = [name for name in table.columns if name not in {*naming, _REMARK}]
+    silent = {name: masked[name].astype(object).mask(own, None) for name in telling} if own.any() else {}
+    masked = masked.assign(**silent)
     return pd.concat([masked[~own], masked[own]], ignore_index=True)
 
 

@@ -202,6 +202,9 @@ _ALL = (
             ),
             Input(role="barriers", layers=("barriers",), required=False),
             Input(role="crossings", layers=("crossings",), required=False),
+            Input(role="main_roads", layers=("main-roads",), required=False),
+            Input(role="buildings", layers=("buildings",), required=False),
+            Input(role="municipality", layers=("municipality",), required=False),
         ),
         comparing=Comparing(
             decides=("stage", "stage_best", "market_status", "district", "size_class", "within_1000_m"),

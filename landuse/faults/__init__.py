@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from landuse.faults.plot_remarks import PLOT_REMARKS
 from landuse.faults.questions import QUESTION_FAULTS
 from landuse.faults.remarks import REMARKS
 from layers.faults import table
@@ -23,6 +24,8 @@ ROLES: Mapping[str, Text] = {
     "cycle_routes": Text("sykkelruter", "cycle routes"),
     "densification_zones": Text("fortettingssoner", "densification zones"),
     "districts": Text("kommunedeler", "districts"),
+    "main_roads": Text("hovedveger", "main roads"),
+    "municipality": Text("kommunen", "the municipality"),
     "housing_plots": Text("boligtomter", "housing plots"),
     "paths": Text("lenker i nettet", "edges of the network"),
     "places": Text("steder", "places"),
@@ -46,6 +49,6 @@ ROLES: Mapping[str, Text] = {
     "water": Text("vann", "water"),
 }
 
-FAULTS = table(*QUESTION_FAULTS, *REMARKS)
+FAULTS = table(*QUESTION_FAULTS, *REMARKS, *PLOT_REMARKS)
 
 __all__ = ["FAULTS", "ROLES"]

@@ -42,10 +42,26 @@ QUESTION_FAULTS = (
         "demand-reversed",
         "usage",
         Text(
-            "Det lave anslaget for behovet ({low} daa i året) er høyere enn det høye ({high}): bytt om"
-            " demand_low og demand_high.",
-            "The low estimate of the demand ({low} daa a year) is above the high one ({high}): exchange demand_low and"
-            " demand_high.",
+            "Det lave anslaget i {parameter} ({low}) er høyere enn det høye ({high}): bytt om tallene.",
+            "The low estimate of {parameter} ({low}) is above the high one ({high}): exchange the numbers.",
+        ),
+    ),
+    Fault(
+        "demand-twice",
+        "usage",
+        Text(
+            "Behovet er oppgitt både i daa og i arbeidsplasser: gi enten demand_low og demand_high, eller jobs_low,"
+            " jobs_high og m2_per_job.",
+            "The demand is given both in daa and in jobs: give either demand_low and demand_high, or jobs_low,"
+            " jobs_high and m2_per_job.",
+        ),
+    ),
+    Fault(
+        "demand-incomplete",
+        "usage",
+        Text(
+            "Et behov i arbeidsplasser trenger både antallet (jobs_low, jobs_high) og m2_per_job: gi begge deler.",
+            "A demand in jobs needs both their number (jobs_low, jobs_high) and m2_per_job: give both.",
         ),
     ),
     Fault(

@@ -13,27 +13,35 @@ import shapely
 from landuse.inputs import described, require_metric
 from landuse.network import Network
 from landuse.plot_stock import places, remarks
+from landuse.plot_stock.axes import along_axes
+from landuse.plot_stock.buildings import used
 from landuse.plot_stock.coming import planned_days, ready_date
 from landuse.plot_stock.figures import indicators
+from landuse.plot_stock.finding_out import worth_finding_out
 from landuse.plot_stock.ladder import Said, combined, missing, stage, stage_best
 from landuse.plot_stock.plan_age import plan_age
 from landuse.plot_stock.planning import PlanGround
 from landuse.plot_stock.plots import chosen
-from landuse.plot_stock.stock import by_class, by_missing_step, by_place, size_class
-from landuse.reading import grounds
+from landuse.plot_stock.purpose_kinds import purpose_kind
+from landuse.plot_stock.stock import by_class, by_missing_step, by_place, by_purpose, size_class
+from landuse.plot_stock.supply import Districts, by_district, by_size
+from landuse.plot_stock.utilisation import allowed, remaining
+from landuse.reading import grounds, words
 from landuse.results import Evidence, Remark, Result, canonical
 from layers.catalogue.readiness import MARKET_STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from landuse.plot_stock.buildings import Used
     from landuse.plot_stock.parameters import Parameters
+    from landuse.plot_stock.utilisation import Allowed
 
 VERSION = "1"
 # What the answer lacks without the layer is unknown, and said to be.
 _WANTED = (
     *("plans", "plan_purposes", "plan_zones", "districts", "byvekstgrense", "densification_zones", "cycle_routes"),
-    *("centres", "paths"),
+    *("centres", "paths", "main_roads", "buildings", "municipality"),
 )
 
 
@@ -53,6 +61,9 @@ def run(  # noqa: PLR0913 - a keyword a layer
     paths: gpd.GeoDataFrame | Network | None = None,
     barriers: gpd.GeoDataFrame | None = None,
     crossings: gpd.GeoDataFrame | None = None,
+    main_roads: gpd.GeoDataFrame | None = None,
+    buildings: gpd.GeoDataFrame | None = None,
+    municipality: gpd.GeoDataFrame | None = None,
     parameters: Parameters,
 ) -> Result:
     """Return how far every plot has come towards being ready to build on, and the stock of plots and daa.
@@ -69,6 +80,12 @@ def run(  # noqa: PLR0913 - a keyword a layer
         Where the plot lies; without the layer, or with an empty one, the answer is «ukjent».
     centres, paths, barriers, crossings
         As :func:`landuse.coverage.run` takes them; a plot is measured from its centroid.
+    main_roads
+        Among them the transport axes.
+    buildings
+        What stands on the plots, of what the purposes allow.
+    municipality
+        Plots across its border are named.
     parameters
         The day, the use, and the limits.
 
@@ -106,6 +123,9 @@ def run(  # noqa: PLR0913 - a keyword a layer
         "paths": paths,
         "barriers": barriers,
         "crossings": crossings,
+        "main_roads": main_roads,
+        "buildings": buildings,
+        "municipality": municipality,
     }
     return _answered({role: layer for role, layer in given.items() if layer is not None}, parameters)
 
@@ -124,17 +144,30 @@ def _answered(given: Mapping[str, Any], parameters: Parameters) -> Result:
     )
     said = Said.of(plots, ground, parameters.as_of, parameters.min_plan_share)
     walk = places.within_reach(plots, layers, parameters)
+    axes = along_axes(plots, layers.get("main_roads"), parameters.axes, parameters.axis_distances)
     where = {
         "district": places.named_district(plots, layers.get("districts")),
         "inside_byvekstgrense": places.inside_byvekstgrense(plots, layers.get("byvekstgrense")),
         "in_densification_zone": places.in_densification_zone(plots, layers.get("densification_zones")),
         "within_1000_m": walk.answers,
         "near_cycle_network": places.near_cycle_network(plots, layers.get("cycle_routes"), parameters.cycle_distance),
+        "axis_m": axes.metres,
+        **axes.near,
+        "purpose": purpose_kind(plots, layers.get("plan_purposes"), ground, parameters.min_plan_share),
     }
+    may = allowed(layers.get("plan_purposes"), ground, parameters.min_plan_share)
+    does = used(plots, layers.get("buildings"))
+    where |= _building(may, does)
     answers = combined(said, plots.index)
     frame = _frame(plots, answers.assign(**_of_time(plots, ground, answers, parameters)), where, parameters)
-    odd = remarks.of_plots(plots, layers.get("districts"), ground, said, parameters.as_of)
-    odd = pd.concat([odd, remarks.of_ages(frame)], ignore_index=True)
+    districts = Districts.among(frame, layers.get("districts"))
+    odd = remarks.table(
+        [
+            *remarks.of_plots(plots, layers, ground, said, parameters.as_of),
+            *remarks.of_ages(frame),
+            *remarks.of_building(plots, may, does),
+        ]
+    )
     gone = remarks.table(remarks.Noted("not-in-register", name) for name in elsewhen["id"])
     evidence = Evidence(
         "plot-stock",
@@ -142,10 +175,28 @@ def _answered(given: Mapping[str, Any], parameters: Parameters) -> Result:
         parameters.model_dump(),
         tuple(_described(role, layer) for role, layer in given.items()),
         dropped=(*remarks.summed(gone), *walk.dropped),
-        warnings=(*_not_given(layers, parameters), *walk.warnings, *remarks.summed(odd)),
+        warnings=(
+            *_not_given(layers, parameters),
+            *walk.warnings,
+            *axes.warnings,
+            *_demand_of_nowhere(districts, parameters),
+            *remarks.summed(odd),
+        ),
     )
-    tables = {**_tables(frame, parameters.ready_stage), "remarks": pd.concat([odd, gone], ignore_index=True)}
-    return Result(frame, tables, indicators(frame, parameters), evidence)
+    tables = tables_of(frame, districts, parameters) | {"remarks": pd.concat([odd, gone], ignore_index=True)}
+    return Result(frame, tables, indicators(frame, tables, parameters), evidence)
+
+
+def _building(may: Allowed, does: Used) -> dict[str, Any]:
+    return {
+        "allowed_bya_m2": may.bya_m2,
+        "allowed_bra_m2": may.bra_m2,
+        "used_bya_m2": does.bya_m2,
+        "used_bra_m2": does.bra_m2,
+        "remaining_bya_m2": remaining(may.bya_m2, does.bya_m2),
+        "remaining_bra_m2": remaining(may.bra_m2, does.bra_m2),
+        "vacant": words(does.vacant),
+    }
 
 
 def _require(given: Mapping[str, Any]) -> None:
@@ -207,9 +258,21 @@ def _frame(
     return gpd.GeoDataFrame(columns, geometry=plots.geometry, index=plots.index, crs=plots.crs)
 
 
-def _tables(frame: gpd.GeoDataFrame, ready_stage: int) -> dict[str, pd.DataFrame]:
+def tables_of(frame: gpd.GeoDataFrame, districts: Districts, parameters: Parameters) -> dict[str, pd.DataFrame]:
+    """Return every table of a stock but the remarks, from its frame alone."""
+    ready_stage = parameters.ready_stage
     return {
         "stock": by_class(frame),
+        "districts": by_district(frame, districts, parameters),
+        "sizes": by_size(frame, districts, parameters),
+        "purposes": by_purpose(frame, ready_stage),
         "places": by_place(frame, ready_stage),
         "missing": by_missing_step(frame, ready_stage),
+        "worth_finding_out": worth_finding_out(frame, ready_stage),
     }
+
+
+def _demand_of_nowhere(districts: Districts, parameters: Parameters) -> tuple[Remark, ...]:
+    """Return a remark on a demand that is given for a district that is not there."""
+    nowhere = sorted(set(parameters.demand_by_district or {}) - set(districts.names))
+    return (Remark("demand-nowhere", "districts", len(nowhere), {"first": nowhere[:10]}),) if nowhere else ()

@@ -48,6 +48,10 @@ FAULTY: dict[str, Callable[[], object]] = {
     "parameter-out-of-bounds": lambda: catalogue.run("coverage", NOTHING, max_distance=0),
     "parameter-missing": lambda: catalogue.run("plot-stock", NOTHING),
     "demand-reversed": lambda: catalogue.run("plot-stock", NOTHING, as_of="2026-11-01", demand_low=2, demand_high=1),
+    "demand-twice": lambda: catalogue.run(
+        "plot-stock", NOTHING, as_of="2026-11-01", demand_low=2, jobs_low=1, m2_per_job=9
+    ),
+    "demand-incomplete": lambda: catalogue.run("plot-stock", NOTHING, as_of="2026-11-01", jobs_low=1),
     "unknown-input": lambda: catalogue.run("coverage", NOTHING, layers={"plans": PLACES}),
     "input-twice": lambda: catalogue.run("coverage", NOTHING, layers={"addresses": PLACES, "population-grid": PLACES}),
     "input-missing": lambda: catalogue.run("coverage", NOTHING, layers={"centres": CENTRES, "paths": PATHS}),

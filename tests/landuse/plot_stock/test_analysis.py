@@ -49,7 +49,10 @@ def test_the_frame_has_a_row_a_plot_in_the_order_and_with_the_shapes_that_came_i
     frame = run(some).frame
     assert list(frame.columns) == [
         *("id", "name", "use", "district", "inside_byvekstgrense", "in_densification_zone", "within_1000_m"),
-        *("near_cycle_network", "market_status", "size_class", "gross_m2", "net_m2", "stage", "stage_best", "missing"),
+        *("near_cycle_network", "axis_m", "within_axis_1000_m", "within_axis_3000_m", "within_axis_5000_m", "purpose"),
+        *(f"{of}_{measure}_m2" for of in ("allowed", "used", "remaining") for measure in ("bya", "bra")),
+        "vacant",
+        *("market_status", "size_class", "gross_m2", "net_m2", "stage", "stage_best", "missing"),
         *STEP_COLUMNS,
         "geometry",
     ]
@@ -105,7 +108,7 @@ def test_the_evidence_names_every_layer_and_parameter() -> None:
     missing = [each.role for each in result.evidence.warnings if each.code == "layer-not-given"]
     assert missing == [
         *("plan_purposes", "plan_zones", "districts", "byvekstgrense", "densification_zones", "cycle_routes"),
-        *("centres", "paths"),
+        *("centres", "paths", "main_roads", "buildings", "municipality"),
     ]
     assert all(each.say(lang) for each in result.evidence.warnings for lang in LANGUAGES)
 
@@ -206,6 +209,12 @@ def test_the_defaults_are_those_of_the_design_and_the_day_has_none() -> None:
         "size_classes": [1.0, 2.5, 5.0, 10.0, 50.0],
         "demand_low": None,
         "demand_high": None,
+        "jobs_low": None,
+        "jobs_high": None,
+        "m2_per_job": None,
+        "demand_by_district": None,
+        "axes": ["E", "R"],
+        "axis_distances": [1000.0, 3000.0, 5000.0],
         "max_distance": 1000.0,
         "max_access": 150.0,
         "cycle_distance": 200.0,
@@ -219,5 +228,5 @@ def test_the_defaults_are_those_of_the_design_and_the_day_has_none() -> None:
 def test_a_demand_of_one_estimate_or_two_equal_ones_is_allowed_and_a_reversed_one_is_not() -> None:
     for demand in ({"demand_low": 2.0}, {"demand_low": 2.0, "demand_high": 2.0}):
         assert plot_stock.Parameters.checked("plot-stock", {"as_of": date(2026, 1, 1), **demand}).demand_low == 2
-    with pytest.raises(QuestionFault, match=r"\(3 daa a year\) is above the high one \(2\)"):
+    with pytest.raises(QuestionFault, match=r"demand_low, demand_high \(3\) is above the high one \(2\)"):
         plot_stock.Parameters(as_of=TODAY, demand_low=3, demand_high=2)

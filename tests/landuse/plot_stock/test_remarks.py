@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import shapely
 from shapely.affinity import translate
 
 from layers.text import LANGUAGES
@@ -156,3 +157,11 @@ def test_the_table_is_in_order_and_says_each_thing_once() -> None:
     rows = list(table.tables["remarks"].itertuples(index=False, name=None))
     assert rows == sorted(set(rows))
     assert ("plan-unclear", "b", "p1") in rows
+
+
+def test_a_plot_across_the_municipal_border_is_named_with_what_lies_beyond() -> None:
+    home = units({"9999": shapely.box(580_000, 6_700_000, 590_040, 6_800_000)})
+    result = run(plots(square(0, width=40), square(0), square(3), None), municipality=home)
+    border = {row for row in noted(result) if "municipality" in row[0]}
+    assert border == {("across-municipality", "b", "6000 m²"), ("outside-municipality", "c", "10000 m²")}
+    assert result.frame["gross_m2"].tolist()[:3] == [4000, 10_000, 10_000]  # nothing is left out
