@@ -203,13 +203,11 @@ _BETWEEN_PLANS = frozenset(
 )
 
 
-def of_ages(frame: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Return the table of the plots whose plan needs an up-to-date assessment, with its age."""
+def of_ages(frame: gpd.GeoDataFrame) -> Iterator[Noted]:
+    """Yield the plots whose plan needs an up-to-date assessment, with its age."""
     old = frame[frame["aktualitetsvurdering"] == "ja"]
-    return table(
-        Noted("assessment-needed", name, f"{years:.0f}")
-        for name, years in zip(old["id"], old["plan_age_years"], strict=True)
-    )
+    for name, years in zip(old["id"], old["plan_age_years"], strict=True):
+        yield Noted("assessment-needed", name, f"{years:.0f}")
 
 
 def of_conflicts(plots: gpd.GeoDataFrame, said: Said) -> Iterator[Noted]:

@@ -141,7 +141,8 @@ def test_the_json_is_one_object_with_the_same_values() -> None:
     assert {entry["name"]: entry["value"] for entry in said["entries"]} == {
         entry.name: entry.value for entry in found.entries
     }
-    assert said["steps"][5] == {"step": 6, "title": "Step 6: Serviced", "answer": "ukjent", "source": None}
+    serviced = {"step": 6, "title": "Step 6: Serviced", "answer": "ukjent", "source": None}
+    assert said["steps"][5] == {**serviced, "assessor": None, "date": None, "evidence": None}
     assert (said["missing"], said["parameters"]["as_of"]) == ([6, 7, 8], TODAY.isoformat())
     market = next(entry for entry in said["entries"] if entry["name"] == "market_status")
     assert (market["title"], market["value"], market["words"]) == ("Market status", "ledig", "For sale")
