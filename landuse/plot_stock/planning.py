@@ -86,15 +86,13 @@ def purpose_facts(purposes: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
 class PlanGround:
     """The plots cut by plans and by purposes, with what each plan and purpose says, and who governs where.
 
-    `purpose_use` holds, for each piece on a purpose, whether that purpose lets its plot be built on; `votes` what the
-    plan layers say of each tile of `governed`.
+    `votes` holds what the plan layers say of each tile of `governed`.
     """
 
     plans: Pieces
     plan_facts: pd.DataFrame
     purposes: Pieces
     purpose_facts: pd.DataFrame
-    purpose_use: Answers
     governed: Ground
     votes: tuple[Votes, ...]
 
@@ -117,23 +115,15 @@ class PlanGround:
         of_purposes = purpose_facts(purposes, of_plans)
         on_plans, on_purposes = Pieces.of(plots, plans), Pieces.of(plots, purposes)
         on_plans = on_plans.only(~_not_on_ground(on_plans, of_plans, on_purposes, of_purposes))
-        uses = text_of(plots, "use").fillna("").to_numpy(object)
-        allowed = of_purposes[list(USES)].to_numpy()[on_purposes.feature]
-        by_use = np.select([uses[on_purposes.plot] == use for use in USES], list(allowed.T), Answer.UKJENT)
+        uses = text_of(plots, "use").fillna("").tolist()
         return cls(
             on_plans,
             of_plans,
             on_purposes,
             of_purposes,
-            by_use.astype(np.int8),
             governed,
-            votes_of(governed, uses.tolist(), as_of),
+            votes_of(governed, uses, as_of),
         )
-
-    def plan(self, fact: str) -> Answers:
-        """Return a fact of the plan under each piece."""
-        answers: Answers = self.plan_facts[fact].to_numpy(np.int8)[self.plans.feature]
-        return answers
 
     def purpose(self, fact: str) -> Answers:
         """Return a fact of the purpose under each piece."""
