@@ -1,0 +1,1 @@
+"""Net developable area."""
