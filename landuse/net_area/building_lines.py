@@ -8,8 +8,8 @@ import numpy as np
 import shapely
 
 from landuse.inputs import shapes_of
-from landuse.net_area.cover import Met
-from landuse.net_area.remaining import NOTHING, Taken
+from landuse.net_area.met import Met
+from landuse.net_area.remaining import NOTHING
 from landuse.plot_stock.planning import plan_facts
 from landuse.plot_stock.reading import text_of
 from landuse.three_valued import Answer
@@ -28,6 +28,7 @@ _CODES = frozenset({"1111", "1211"})
 # A line is drawn because of a road this near (veglova § 29 has 50 m at most); farther off, nobody knows why it is.
 _OF_ROAD_M = 100.0
 _TOUCH_M = 1e-6
+_THROUGH = "T********"  # through the inside, not along the edge
 
 
 class _Cut(NamedTuple):
@@ -59,8 +60,7 @@ def beyond_lines(
     standing = _standing(lines, plans, as_of)[chosen]
     shapes = shapely.force_2d(shapes_of(lines)[chosen])
     plot, line = shapely.STRtree(shapes).query(plots, predicate="intersects")
-    inside = shapely.length(shapely.intersection(plots[plot], shapes[line])) > _TOUCH_M
-    counts = inside & (standing[line] >= Answer.UKJENT)
+    counts = shapely.relate_pattern(shapes[line], plots[plot], _THROUGH) & (standing[line] >= Answer.UKJENT)
     plot, line = plot[counts], line[counts]
     sure, unsure = np.full(len(plots), NOTHING, object), np.full(len(plots), NOTHING, object)
     for row in np.unique(plot):
@@ -70,7 +70,7 @@ def beyond_lines(
             sure[row] = cut.beyond
         else:
             unsure[row] = plots[row]
-    return Met(Taken.one_each(sure), Taken.one_each(unsure), np.zeros(len(plots), bool))
+    return Met.one_each(sure, unsure)
 
 
 def _standing(lines: gpd.GeoDataFrame, plans: gpd.GeoDataFrame | None, as_of: date) -> Answers:

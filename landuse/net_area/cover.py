@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import geopandas as gpd
 import numpy as np
@@ -12,7 +12,8 @@ import shapely
 
 from landuse.inputs import described, shapes_of
 from landuse.net_area.constraints import ALL
-from landuse.net_area.remaining import Taken, meeting
+from landuse.net_area.met import Met
+from landuse.net_area.remaining import meeting
 from landuse.net_area.subdividing import subdivided
 from landuse.plot_stock.reading import grounds
 from landuse.results import canonical
@@ -24,31 +25,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from landuse.plot_stock.reading import Answers
+    from layers.raster import Raster
 
     Shapes = NDArray[np.object_]
     Ints = NDArray[np.int64]
     Mask = NDArray[np.bool_]
 
 _AREAS = ("Polygon", "MultiPolygon")
-
-
-class Met(NamedTuple):
-    """What a constraint takes from plots.
-
-    Attributes
-    ----------
-    sure, unsure
-        The pieces where it holds, and those of which nobody knows.
-    unmeasured
-        Shape (n,): whether the plot meets a feature drawn as a line or a point, whose ground nobody has measured.
-    known
-        Whether the layer answers at all.
-    """
-
-    sure: Taken
-    unsure: Taken
-    unmeasured: Mask
-    known: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,6 +105,11 @@ class Cover:
         )
 
     @property
+    def count(self) -> int:
+        """The number of features."""
+        return int(self.about["evidence"]["count"])
+
+    @property
     def frame(self) -> gpd.GeoDataFrame:
         """No rows, in the layer's CRS."""
         return gpd.GeoDataFrame(geometry=[], crs=self.about["crs"])
@@ -154,6 +142,13 @@ class Cover:
         lines = shapely.from_wkb(np.array(shapes, object)) if shapes else np.zeros(0, object)
         answers = dict(zip(about.pop("constraints"), arrays["answers"], strict=True))
         return cls(pieces, arrays["piece_row"], lines, arrays["mark_row"], answers, about)
+
+
+def evidence_of(role: str, layer: gpd.GeoDataFrame | Cover | Raster) -> dict[str, Any]:
+    """Return what the evidence says of an input, in the same order whether it comes as features or cut in pieces."""
+    row = layer.about["evidence"] if isinstance(layer, Cover) else described(role, layer)
+    plainly: dict[str, Any] = json.loads(canonical(row))
+    return plainly
 
 
 # shapely has no ragged array of nothing: one square more than there are pieces.

@@ -7,6 +7,7 @@ them as they are. So they are kept by a key of outline and use, together with wh
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Self
 
@@ -14,25 +15,23 @@ import numpy as np
 import shapely
 
 from landuse.net_area.constraints import HARD
+from landuse.net_area.cover import evidence_of
 from landuse.net_area.hard import taken_by
 from landuse.net_area.remaining import Taken, remaining
 from landuse.plot_stock.reading import grounds, text_of
+from landuse.results import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import geopandas as gpd
     from numpy.typing import NDArray
 
-    from landuse.net_area.cover import Met
     from landuse.net_area.parameters import Parameters
 
     Shapes = NDArray[np.object_]
     Floats = NDArray[np.float64]
     Mask = NDArray[np.bool_]
-
-# Ground of which less than this is unsure is where two maps draw one line, and no ground.
-_SLIVER_M2 = 0.001
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,12 +107,7 @@ _BY_PLOT = ("keys", "gross", "most", "alone", "unknown", "left")
 
 
 def facts_of(
-    plots: gpd.GeoDataFrame,
-    layers: Mapping[str, Any],
-    parameters: Parameters,
-    *,
-    rests_on: str = "",
-    known: Facts | None = None,
+    plots: gpd.GeoDataFrame, layers: Mapping[str, Any], parameters: Parameters, known: Iterable[Facts] = ()
 ) -> Facts:
     """Return the facts of `plots`, a row each, computing only those that are not `known`.
 
@@ -122,25 +116,39 @@ def facts_of(
     plots
         Polygons with the column ``use``, in the CRS of the layers.
     layers
-        By role, as :func:`landuse.net_area.hard.taken_by` takes them.
-    rests_on
-        What says which layers and parameters these are; facts that rest on others are not used.
+        By role, those that are there, as :func:`landuse.net_area.hard.cut` returns them.
     known
-        Facts from before.
+        Facts from before; those that rest on other layers or parameters are not used.
 
     Notes
     -----
     Invariants: a further constraint, or a wider one, leaves no more; the order of plots and of features changes
     nothing; ground under several constraints is taken once.
     """
-    keys = keys_of(plots)
-    if known is None or known.rests_on != rests_on:
-        return _computed(plots, keys, layers, parameters, rests_on)
-    new = ~np.isin(keys, known.keys)
-    if new.any():
-        known = known.followed_by(_computed(plots[new], keys[new], layers, parameters, rests_on))
-    order = np.argsort(known.keys, kind="stable")
-    return known.rows(order[np.searchsorted(known.keys, keys, sorter=order)])
+    keys, rests = keys_of(plots), rests_on(layers, parameters)
+    usable = [facts for facts in known if facts.rests_on == rests]
+    new = ~np.isin(keys, np.concatenate([np.zeros(0, "U32"), *(facts.keys for facts in usable)]))
+    if new.any() or not usable:
+        usable.append(_computed(plots[new], keys[new], layers, parameters, rests))
+    all_of_them = reduce(Facts.followed_by, usable)
+    order = np.argsort(all_of_them.keys, kind="stable")
+    return all_of_them.rows(order[np.searchsorted(all_of_them.keys, keys, sorter=order)])
+
+
+def rests_on(layers: Mapping[str, Any], parameters: Parameters) -> str:
+    """Return what the facts of plots follow from besides the plots, in canonical JSON."""
+    rows = {role: evidence_of(role, layer) for role, layer in layers.items() if role in roles_of(parameters)}
+    return canonical({"form": _FORM, "layers": rows, **parameters.model_dump(include=set(OF_FACTS))})
+
+
+def roles_of(parameters: Parameters) -> frozenset[str]:
+    """Return the inputs that facts follow from besides the plots: constraints, and what tells of plans and roads."""
+    return frozenset({HARD[name].role for name in parameters.hard} | {"plans", "plan_purposes", "main_roads"})
+
+
+# To be raised when the same layers come to give other facts.
+_FORM = 1
+OF_FACTS = ("hard", "max_slope", "watercourse_width")
 
 
 def keys_of(plots: gpd.GeoDataFrame) -> NDArray[np.str_]:
@@ -155,33 +163,15 @@ def _computed(
     keys: NDArray[np.str_],
     layers: Mapping[str, Any],
     parameters: Parameters,
-    rests_on: str,
+    rests: str,
 ) -> Facts:
     shapes = grounds(plots)
     taken = taken_by(plots, layers, parameters)
-    left = remaining(shapes, Taken.together(met.sure for met in taken.values() if met is not None))
+    left = remaining(shapes, Taken.together(met.sure for met in taken.values()))
     gross, most = shapely.area(shapes), shapely.area(left)
     unknown, alone = np.zeros((len(plots), len(HARD)), bool), np.full((len(plots), len(HARD)), np.nan)
     for place, name in enumerate(HARD):
         if name in taken:
-            unknown[:, place] = _may_take_more(left, taken[name])
-            alone[:, place] = _alone(shapes, taken[name])
-    return Facts(keys, gross, most, alone, unknown, left, rests_on)
-
-
-def _alone(shapes: Shapes, met: Met | None) -> Floats:
-    """Return the m² that a constraint takes of each plot by itself; NaN where some of that is not known."""
-    if met is None:
-        return np.full(len(shapes), np.nan)
-    sure = remaining(shapes, met.sure)
-    return np.where(_may_take_more(sure, met), np.nan, shapely.area(shapes) - shapely.area(sure))
-
-
-def _may_take_more(left: Shapes, met: Met | None) -> Mask:
-    """Return whether a constraint may take more of what is left of each plot; of nothing, nothing can be taken."""
-    area = shapely.area(left)
-    there = area > _SLIVER_M2
-    if met is None or not met.known:
-        return there
-    unsure: Mask = area - shapely.area(remaining(left, met.unsure)) > _SLIVER_M2
-    return there & (unsure | met.unmeasured)
+            unknown[:, place] = taken[name].may_take(left)
+            alone[:, place] = taken[name].takes(shapes)
+    return Facts(keys, gross, most, alone, unknown, left, rests)

@@ -9,11 +9,13 @@ import shapely
 
 from landuse.inputs import shapes_of
 from landuse.net_area.building_lines import beyond_lines
-from landuse.net_area.constraints import HARD
+from landuse.net_area.constraints import ALL, HARD
 from landuse.net_area.cover import Cover
+from landuse.net_area.met import Met
 from landuse.net_area.purposes import outside_purposes
 from landuse.net_area.steepness import Steepness
 from landuse.plot_stock.reading import grounds, text_of
+from layers.raster import Raster
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,39 +23,50 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-    from landuse.net_area.cover import Met
     from landuse.net_area.parameters import Parameters
 
     Shapes = NDArray[np.object_]
     Layers = Mapping[str, Any]
 
 
-def taken_by(plots: gpd.GeoDataFrame, layers: Layers, parameters: Parameters) -> dict[str, Met | None]:
-    """Return what each constraint of ``parameters.hard`` takes from `plots`; None where nobody can say.
+def taken_by(plots: gpd.GeoDataFrame, layers: Layers, parameters: Parameters) -> dict[str, Met]:
+    """Return what each constraint of ``parameters.hard`` takes from `plots`.
 
     Parameters
     ----------
     plots
         With the column ``use``.
     layers
-        By role, those that are there: frames, :class:`Cover` or :class:`layers.raster.Raster`.
+        By role, those that are there, as :func:`cut` returns them.
     """
-    names = [name for name in HARD if name in parameters.hard]
     return {
-        name: _MEASURED.get(name, _of_cover(name))(plots, layers, parameters) if HARD[name].role in layers else None
-        for name in names
+        name: _MEASURED.get(name, _of_cover(name))(plots, layers, parameters)
+        if HARD[name].role in layers
+        else Met.nobody_knows(len(plots))
+        for name in HARD
+        if name in parameters.hard
     }
 
 
-def covered(role: str, layers: Layers) -> Cover:
-    """Return the layer of a role in small pieces; cut now, unless that was done when its version was stored."""
-    layer = layers[role]
-    return layer if isinstance(layer, Cover) else Cover.of(role, layer)
+def cut(layers: Layers) -> dict[str, Any]:
+    """Return `layers` with those of constraints cut in small pieces, unless that is done; those that say nothing go."""
+    return {
+        role: Cover.of(role, layer) if role in CUT and not isinstance(layer, Cover) else layer
+        for role, layer in layers.items()
+        if _says_something(layer)
+    }
+
+
+def _says_something(layer: gpd.GeoDataFrame | Cover | Raster) -> bool:
+    return bool(layer.known if isinstance(layer, Raster) else layer.count if isinstance(layer, Cover) else len(layer))
+
+
+CUT = frozenset(each.role for each in ALL.values() if each.holds)
 
 
 def _of_cover(name: str) -> Callable[[gpd.GeoDataFrame, Layers, Parameters], Met]:
     def met(plots: gpd.GeoDataFrame, layers: Layers, parameters: Parameters) -> Met:
-        cover = covered(HARD[name].role, layers)
+        cover: Cover = layers[HARD[name].role]
         if name == "water" and parameters.watercourse_width is not None:
             cover = cover.widened(parameters.watercourse_width)
         return cover.met(grounds(plots))[name]

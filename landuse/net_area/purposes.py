@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from landuse.net_area.cover import Met
+from landuse.net_area.met import Met
 from landuse.net_area.remaining import Taken, meeting, remaining
 from landuse.plot_stock.planning import plan_facts, purpose_facts
 from landuse.plot_stock.purposes import USES
@@ -48,7 +48,7 @@ def outside_purposes(
     denied = remaining(_common(shapes, no), Taken.together([yes, maybe]))
     allowed = remaining(_common(shapes, yes), Taken.together([no, maybe]))
     unsure = shapely.difference(shapely.difference(shapes, denied), allowed)
-    return Met(Taken.one_each(denied), Taken.one_each(unsure), np.zeros(len(plots), bool))
+    return Met.one_each(denied, unsure)
 
 
 _SILENT = -1

@@ -60,7 +60,7 @@ def _largest(outlines: Shapes) -> Shapes:
     turns = edges.directions()
     found = [_on_grid(edges, turn) for turn in turns.T]
     areas = np.array([np.prod(box[:, 2:] - box[:, :2], axis=1) for box in found])
-    best: Shapes = np.full(len(outlines), shapely.Polygon(), object)
+    best = np.array([shapely.Polygon()] * len(outlines), object)
     most = np.zeros(len(outlines))
     shapely.prepare(outlines)
     for place in np.argsort(-areas, axis=0, kind="stable")[:_LET_OUT]:
@@ -86,10 +86,8 @@ class _Frame:
         corners = boxes[:, [[0, 1], [2, 1], [2, 3], [0, 3]]]
         cos, sin = np.cos(self.turn)[:, None], np.sin(self.turn)[:, None]
         x, y = corners[..., 0], corners[..., 1]
-        shapes: Shapes = shapely.polygons(
-            np.stack([cos * x - sin * y, sin * x + cos * y], axis=-1) + self.middle[:, None]
-        )
-        return shapes
+        turned = np.stack([cos * x - sin * y, sin * x + cos * y], axis=-1)
+        return np.asarray(shapely.polygons(turned + self.middle[:, None]), object)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,7 +110,7 @@ class _Edges:
         return cls(xy[:-1][one], xy[1:][one], outline[ring][:-1][one], middle)
 
     def directions(self) -> Floats:
-        """Return the turns to be tried, in [0, π/2), shape (outlines, 12): fixed ones, and those of the longest edges."""
+        """Return the turns to be tried, in [0, π/2), shape (outlines, 12): fixed ones, and the longest edges'."""
         along = self.end - self.start
         order = np.lexsort((-np.hypot(*along.T), self.outline))
         place = np.arange(len(order)) - np.searchsorted(self.outline[order], self.outline[order])
@@ -198,7 +196,7 @@ def _largest_block(inside: Mask) -> Floats:
     narrowest = width
     for height in range(1, CELLS + 1):
         narrowest = np.minimum(narrowest[:, : CELLS - height + 1], width[:, height - 1 :])
-        flat = narrowest.reshape(len(inside), -1)
+        flat = narrowest.reshape(len(inside), (CELLS - height + 1) * CELLS)
         at = flat.argmax(axis=1)
         wide = flat[np.arange(len(flat)), at].astype(np.int64)
         row, column = np.divmod(at, CELLS)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from landuse.net_area.cover import Met
-from landuse.net_area.remaining import NOTHING, Taken
+from landuse.net_area.met import Met
+from landuse.net_area.remaining import NOTHING
 from landuse.net_area.threads import spread
 from landuse.slope import slope
 from landuse.three_valued import Answer
@@ -47,7 +47,7 @@ class Steepness:
             steep = np.select([np.isnan(values), values > limit], [Answer.UKJENT, Answer.JA], Answer.NEI)
             sure[row] = _ground(grid, steep == Answer.JA)
             unsure[row] = _ground(grid, steep == Answer.UKJENT)
-        return Met(Taken.one_each(sure), Taken.one_each(unsure), np.zeros(len(plots), bool))
+        return Met.one_each(sure, unsure)
 
     def shares(self, plots: Shapes, bounds: Sequence[float] = CLASSES) -> Floats:
         """Return the share of each plot's cells in each class [a, b), then of unknown slope, shape (n, classes + 1).

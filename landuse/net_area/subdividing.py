@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 MOST_VERTICES = 128
-_POLYGON, _COLLECTION = 3, 7
+_POLYGON, _NESTED = 3, (6, 7)
 
 
 class Pieces(NamedTuple):
@@ -58,7 +58,7 @@ def subdivided(shapes: Shapes, *, most: int = MOST_VERTICES) -> Pieces:
 def _polygons(shapes: Shapes, row: NDArray[np.int64]) -> Pieces:
     """Return the polygons among the parts of `shapes`."""
     parts, of = shapely.get_parts(shapes, return_index=True)
-    if (shapely.get_type_id(parts) == _COLLECTION).any():
+    if np.isin(shapely.get_type_id(parts), _NESTED).any():
         return _polygons(parts, row[of])
     solid = (shapely.get_type_id(parts) == _POLYGON) & ~shapely.is_empty(parts)
     return Pieces(parts[solid], row[of[solid]])

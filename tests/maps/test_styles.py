@@ -9,11 +9,13 @@ from maps.backdrop import BACKDROP, CONTEXT
 from maps.classes import classes_of
 from maps.content import ByClass
 from maps.styles import (
+    BUILDABLE,
     CIRCLE,
     COVERAGE,
     GROUND,
     HATCHES,
     INK,
+    NET_GROUND,
     PLAN_PURPOSES,
     READINESS,
     SHAPES,
@@ -35,6 +37,8 @@ EVERY = {
     **{f"purpose {name}": style for name, style in PLAN_PURPOSES.items()},
     **{f"readiness {name}": style for name, style in READINESS.items()},
     **{f"{spec.id} {name}": style for spec in DRAWABLE for name, style in classes_of(spec).styles.items()},
+    **{f"buildable {name}": style for name, style in BUILDABLE.items()},
+    "net ground": NET_GROUND,
     "walkshed": WALKSHED,
     "circle": CIRCLE,
 }
@@ -106,7 +110,7 @@ def test_letters_are_legible_on_their_fill(name: str) -> None:
     assert all(contrast(rgb(INK), over(EVERY[name], ground)) >= 4.5 for ground in LAND)
 
 
-@pytest.mark.parametrize("classes", [COVERAGE, PLAN_PURPOSES, READINESS])
+@pytest.mark.parametrize("classes", [BUILDABLE, COVERAGE, PLAN_PURPOSES, READINESS])
 def test_classes_differ_in_more_than_colour(classes: dict[str, Style]) -> None:
     letters = [style.letter for style in classes.values()]
     assert len(set(letters)) == len(letters)
