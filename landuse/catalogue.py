@@ -97,6 +97,10 @@ class AnalysisSpec:
         return tuple(layer for item in self.inputs for layer in item.layers)
 
 
+_KNOWN_PLOTS = tuple(
+    Known(role=f"{use}_known", layer=f"{use}-plots", prepared="landuse.net_area.stored:stored_facts")
+    for use in ("business", "housing")
+)
 _ALL = (
     AnalysisSpec(
         id="coverage",
@@ -142,7 +146,16 @@ _ALL = (
             ),
             Input(role="barriers", layers=("barriers",), required=False),
             Input(role="crossings", layers=("crossings",), required=False),
+            *(
+                Input(role=layer.replace("-", "_"), layers=(layer,), required=False)
+                for layer in ("plan-lines", "terrain", "main-roads")
+            ),
+            *(
+                Input(role=layer, layers=(layer,), required=False, prepared="landuse.net_area.stored:stored_cover")
+                for layer in ("hazards", "protected", "water")
+            ),
         ),
+        known=_KNOWN_PLOTS,
         comparing=Comparing(
             decides=("stage", "stage_best", "market_status", "district", "size_class", "within_1000_m"),
             told=("name", "gross_m2"),
@@ -175,10 +188,7 @@ _ALL = (
             decides=("net_m2", "net_most_m2", "unknown_wrt"),
             told=("name", "gross_m2"),
         ),
-        known=(
-            Known(role="business_known", layer="business-plots", prepared="landuse.net_area.stored:stored_facts"),
-            Known(role="housing_known", layer="housing-plots", prepared="landuse.net_area.stored:stored_facts"),
-        ),
+        known=_KNOWN_PLOTS,
     ),
 )
 

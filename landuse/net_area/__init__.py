@@ -19,8 +19,8 @@ analysis         all of it together: ``run``
 from __future__ import annotations
 
 from landuse.net_area.analysis import buildable_ground, run
-from landuse.net_area.cover import Cover
-from landuse.net_area.facts import Facts, facts_of, rests_on
+from landuse.net_area.cover import Cover, evidence_of
+from landuse.net_area.facts import Facts, facts_of, rests_on, roles_of
 from landuse.net_area.ground import largest_parts, what_fits
 from landuse.net_area.hard import cut
 from landuse.net_area.parameters import Parameters
@@ -34,12 +34,14 @@ __all__ = [
     "Parameters",
     "buildable_ground",
     "cut",
+    "evidence_of",
     "facts_of",
     "largest_parts",
     "largest_rectangles",
     "meeting",
     "remaining",
     "rests_on",
+    "roles_of",
     "run",
     "subdivided",
     "what_fits",

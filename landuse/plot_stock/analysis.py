@@ -10,11 +10,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from landuse import net_area
 from landuse.inputs import described, require_metric
 from landuse.network import Network
 from landuse.plot_stock import places, remarks
 from landuse.plot_stock.figures import indicators
 from landuse.plot_stock.ladder import Said, combined, missing, register_steps, stage, stage_best
+from landuse.plot_stock.net import net_m2
 from landuse.plot_stock.planning import PlanGround, plan_steps
 from landuse.plot_stock.plots import chosen
 from landuse.plot_stock.reading import grounds
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from landuse.plot_stock.parameters import Parameters
+    from layers.raster import Raster
 
 VERSION = "1"
 # What the answer lacks without the layer is unknown, and said to be.
@@ -49,6 +52,14 @@ def run(  # noqa: PLR0913 - a keyword a layer
     paths: gpd.GeoDataFrame | Network | None = None,
     barriers: gpd.GeoDataFrame | None = None,
     crossings: gpd.GeoDataFrame | None = None,
+    plan_lines: gpd.GeoDataFrame | None = None,
+    hazards: gpd.GeoDataFrame | net_area.Cover | None = None,
+    protected: gpd.GeoDataFrame | net_area.Cover | None = None,
+    water: gpd.GeoDataFrame | net_area.Cover | None = None,
+    terrain: Raster | None = None,
+    main_roads: gpd.GeoDataFrame | None = None,
+    business_known: net_area.Facts | None = None,
+    housing_known: net_area.Facts | None = None,
     parameters: Parameters,
 ) -> Result:
     """Return how far every plot has come towards being ready to build on, and the stock of plots and daa.
@@ -65,6 +76,10 @@ def run(  # noqa: PLR0913 - a keyword a layer
         Where the plot lies; without the layer, or with an empty one, the answer is «ukjent».
     centres, paths, barriers, crossings
         As :func:`landuse.coverage.run` takes them; a plot is measured from its centroid.
+    plan_lines, hazards, protected, water, terrain, main_roads
+        What the net area takes besides purposes: :func:`landuse.net_area.run`.
+    business_known, housing_known
+        Facts of the plots from before: the net area of a plot that has not changed is not computed again.
     parameters
         The day, the use, and the limits.
 
@@ -72,9 +87,9 @@ def run(  # noqa: PLR0913 - a keyword a layer
     -------
     Result
         `frame` has a row a plot of the use: ``id name use market_status district size_class gross_m2 net_m2`` (net is
-        NaN: not computed yet), ``stage stage_best missing``, ``step_1`` … ``step_8`` with ``step_1_source`` …, and ``ja
-        nei ukjent`` for ``inside_byvekstgrense in_densification_zone within_1000_m near_cycle_network``. `tables`:
-        ``stock``, ``places``, ``missing``, ``remarks``.
+        NaN where what may take ground is not known), ``stage stage_best missing``, ``step_1`` … ``step_8`` with
+        ``step_1_source`` …, and ``ja nei ukjent`` for ``inside_byvekstgrense in_densification_zone within_1000_m
+        near_cycle_network``. `tables`: ``stock``, ``places``, ``missing``, ``remarks``.
 
     Raises
     ------
@@ -99,11 +114,19 @@ def run(  # noqa: PLR0913 - a keyword a layer
         "paths": paths,
         "barriers": barriers,
         "crossings": crossings,
+        "plan_lines": plan_lines,
+        "hazards": hazards,
+        "protected": protected,
+        "water": water,
+        "terrain": terrain,
+        "main_roads": main_roads,
     }
-    return _answered({role: layer for role, layer in given.items() if layer is not None}, parameters)
+    there = {role: layer for role, layer in given.items() if layer is not None}
+    known = tuple(facts for facts in (business_known, housing_known) if facts is not None)
+    return _answered(there, known, parameters)
 
 
-def _answered(given: Mapping[str, Any], parameters: Parameters) -> Result:
+def _answered(given: Mapping[str, Any], known: tuple[net_area.Facts, ...], parameters: Parameters) -> Result:
     _require(given)
     layers = {role: layer for role, layer in given.items() if role not in _WANTED or _says_something(layer)}
     plots, elsewhen = chosen(given["business_plots"], given.get("housing_plots"), parameters.use, parameters.as_of)
@@ -118,6 +141,7 @@ def _answered(given: Mapping[str, Any], parameters: Parameters) -> Result:
         "near_cycle_network": places.near_cycle_network(plots, layers.get("cycle_routes"), parameters.cycle_distance),
     }
     frame = _frame(plots, combined(said, plots.index), where, parameters)
+    frame["net_m2"] = net_m2(plots, given, known, parameters)
     odd = remarks.of_plots(plots, layers.get("districts"), ground, said, parameters.as_of)
     gone = remarks.table(remarks.Noted("not-in-register", name) for name in elsewhen["id"])
     evidence = Evidence(
@@ -136,16 +160,17 @@ def _require(given: Mapping[str, Any]) -> None:
     frames = {role: layer for role, layer in given.items() if not isinstance(layer, Network)}
     if isinstance(given.get("paths"), Network):
         frames["paths"] = gpd.GeoDataFrame(geometry=[], crs=given["paths"].about["crs"])
-    require_metric(frames)
+    cut = {role: layer.frame for role, layer in frames.items() if isinstance(layer, net_area.Cover)}
+    require_metric({**frames, **cut})
 
 
 def _says_something(layer: gpd.GeoDataFrame | Network) -> bool:
     return isinstance(layer, Network) or len(layer) > 0
 
 
-def _described(role: str, layer: gpd.GeoDataFrame | Network) -> dict[str, Any]:
-    """Return what the evidence says of an input, in the same order whether a network comes as edges or made."""
-    row = layer.about["evidence"] if isinstance(layer, Network) else described(role, layer)
+def _described(role: str, layer: gpd.GeoDataFrame | Network | net_area.Cover | Raster) -> dict[str, Any]:
+    """Return what the evidence says of an input, in the same order whether it comes as features or made ready."""
+    row = layer.about["evidence"] if isinstance(layer, Network | net_area.Cover) else described(role, layer)
     plainly: dict[str, Any] = json.loads(canonical(row))
     return plainly
 
