@@ -45,6 +45,19 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What an analysis knows of the rows of a layer from before, so that only those that changed are computed.
+
+    `role` is the keyword of its ``run``; `prepared` names the function ``module:function`` that makes it of (workspace,
+    layer, parameters). Whatever it holds, the answer is the same.
+    """
+
+    role: str
+    layer: str
+    prepared: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparing:
     """How two answers of an analysis are compared, by columns of its frame.
 
@@ -71,6 +84,7 @@ class AnalysisSpec:
     inputs: tuple[Input, ...]
     comparing: Comparing
     every: tuple[tuple[str, Any], ...] = ()
+    known: tuple[Known, ...] = ()
 
     @property
     def module(self) -> ModuleType:
@@ -95,6 +109,10 @@ class AnalysisSpec:
         return tuple(layer for item in self.inputs for layer in item.layers)
 
 
+_KNOWN_PLOTS = tuple(
+    Known(role=f"{use}_known", layer=f"{use}-plots", prepared="landuse.net_area.stored:stored_facts")
+    for use in ("business", "housing")
+)
 _ALL = (
     AnalysisSpec(
         id="coverage",
@@ -202,10 +220,16 @@ _ALL = (
             ),
             Input(role="barriers", layers=("barriers",), required=False),
             Input(role="crossings", layers=("crossings",), required=False),
-            Input(role="main_roads", layers=("main-roads",), required=False),
-            Input(role="buildings", layers=("buildings",), required=False),
-            Input(role="municipality", layers=("municipality",), required=False),
+            *(
+                Input(role=layer.replace("-", "_"), layers=(layer,), required=False)
+                for layer in ("main-roads", "buildings", "municipality", "plan-lines", "terrain")
+            ),
+            *(
+                Input(role=layer, layers=(layer,), required=False, prepared="landuse.net_area.stored:stored_cover")
+                for layer in ("hazards", "protected", "water")
+            ),
         ),
+        known=_KNOWN_PLOTS,
         comparing=Comparing(
             decides=("stage", "stage_best", "market_status", "district", "size_class", "within_1000_m"),
             told=("name", "gross_m2"),
@@ -240,6 +264,35 @@ _ALL = (
             ),
             told=("kinds_within", "kinds_unknown", "short_trip_share", "residents", "dwellings"),
         ),
+    ),
+    AnalysisSpec(
+        id="net-area",
+        title=Text("Byggbart areal", "Net developable area"),
+        description=Text(
+            "Hvor mye av hver tomt kan bygges på, hva tar resten, og hva vet vi ikke?",
+            "How much of each plot can be built on, what takes the rest, and what is not known?",
+        ),
+        inputs=(
+            Input(role="business_plots", layers=("business-plots",)),
+            *(
+                Input(role=layer.replace("-", "_"), layers=(layer,), required=False)
+                for layer in ("housing-plots", "plans", "plan-purposes", "plan-lines", "terrain", "main-roads", "paths")
+            ),
+            *(
+                Input(
+                    role=layer.replace("-", "_"),
+                    layers=(layer,),
+                    required=False,
+                    prepared="landuse.net_area.stored:stored_cover",
+                )
+                for layer in ("plan-zones", "hazards", "protected", "water", "land-cover", "buildings")
+            ),
+        ),
+        comparing=Comparing(
+            decides=("net_m2", "net_most_m2", "unknown_wrt"),
+            told=("name", "gross_m2"),
+        ),
+        known=_KNOWN_PLOTS,
     ),
 )
 
@@ -316,6 +369,7 @@ def ask(
     if scenario:
         given |= _changed(scenario, workspace, given, getattr(chosen, "as_of", None))
     found = {item.role: _fill(item, workspace, given, chosen) for item in entry.inputs}
+    found |= {each.role: _known(each, workspace, chosen) for each in entry.known}
     for item in entry.inputs:
         if item.required and found[item.role] is None:
             _refuse_date(item, workspace, getattr(chosen, "as_of", None))
@@ -373,6 +427,12 @@ def _fill(
     return None
 
 
-def _prepared(item: Input, workspace: Workspace, layer: str, parameters: AnalysisParameters) -> Any:  # noqa: ANN401 - the same
+def _known(item: Known, workspace: Workspace, parameters: AnalysisParameters) -> Any:  # noqa: ANN401 - the same
+    if not workspace.has(item.layer, as_of=getattr(parameters, "as_of", None)):
+        return None
+    return _prepared(item, workspace, item.layer, parameters)
+
+
+def _prepared(item: Input | Known, workspace: Workspace, layer: str, parameters: AnalysisParameters) -> Any:  # noqa: ANN401 - the same
     module, _, function = str(item.prepared).partition(":")
     return getattr(import_module(module), function)(workspace, layer, parameters)

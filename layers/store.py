@@ -236,6 +236,21 @@ class Store:
         """
         return self._steady(layer, as_of, lambda manifest: self._derived(manifest, name, build))
 
+    def carried(
+        self,
+        layer: str,
+        name: str,
+        build: Callable[[GeoDataFrame, Arrays | None], Arrays],
+        *,
+        as_of: date | None = None,
+    ) -> Arrays:
+        """Return arrays as :meth:`derived` does, built from the features and from the newest arrays of that name.
+
+        So what follows from rows that a new version has kept need not be computed again; None if there are none yet.
+        """
+        newest = self._folder(layer).newest_arrays
+        return self.derived(layer, name, lambda features: build(features, newest(name)), as_of=as_of)
+
     def verify(self, layer: str) -> tuple[Issue, ...]:
         """Return an issue for each file of the layer's whole history that is missing or is not what it was.
 

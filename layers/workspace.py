@@ -138,6 +138,17 @@ class Workspace:
         """Return arrays that follow from the layer, as :meth:`layers.store.Store.derived` says."""
         return self.store.derived(spec(layer).id, name, build, as_of=as_of)
 
+    def carried(
+        self,
+        layer: str,
+        name: str,
+        build: Callable[[GeoDataFrame, Mapping[str, np.ndarray] | None], Mapping[str, np.ndarray]],
+        *,
+        as_of: date | None = None,
+    ) -> Mapping[str, np.ndarray]:
+        """Return arrays that follow from the layer and its earlier ones: :meth:`layers.store.Store.carried`."""
+        return self.store.carried(spec(layer).id, name, build, as_of=as_of)
+
     def import_file(  # noqa: PLR0913 - the questions of one command, all but the file keyword-only
         self,
         layer: str,

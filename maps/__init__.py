@@ -2,8 +2,8 @@
 
 ==================  ====================================================================================
 content             what is on a page, before anything is drawn
-layer_page          the page of a layer; ``access_page``, ``barrier_effect_page``, ``best_link_page``, ``coverage_page``
-                    and ``plot_stock_page`` those of analyses, which all say what is in ``answered``
+layer_page          the page of a layer; ``access_page``, ``barrier_effect_page``, ``best_link_page``,
+                    ``coverage_page``, ``net_area_page``, ``plot_stock_page`` those of analyses: ``answered`` is theirs
 compose             pages made from a workspace
 backdrop            what lies under a map, from the workspace's own layers
 styles, classes     colours, patterns, shapes and letters, as data; how layers fall into classes
@@ -26,6 +26,7 @@ from maps.coverage_page import coverage_page
 from maps.errors import MapFault
 from maps.image import image_bytes
 from maps.layer_page import layer_page
+from maps.net_area_page import net_area_page
 from maps.page import page_document, page_html
 from maps.plot_stock_page import plot_stock_page
 
@@ -43,6 +44,7 @@ __all__ = [
     "coverage_page",
     "image_bytes",
     "layer_page",
+    "net_area_page",
     "page_document",
     "page_html",
     "plot_stock_page",

@@ -8,6 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from landuse.coverage import reached_ground
+from landuse.net_area import buildable_ground
 from layers.catalogue import RASTERS, spec
 from layers.eksempelvik import MUNICIPALITY as MADE_UP
 from layers.errors import UsageFault
@@ -20,6 +21,7 @@ from maps.coverage_page import coverage_page
 from maps.errors import MapFault
 from maps.image import image_bytes
 from maps.layer_page import layer_page
+from maps.net_area_page import net_area_page
 from maps.page import page_html
 from maps.plot_stock_page import plot_stock_page
 
@@ -138,10 +140,22 @@ def _best_link(question: Question, result: Result, audience: Audience) -> MapPag
     )
 
 
+def _net_area(question: Question, result: Result, audience: Audience) -> MapPage:
+    parameters: Any = question.parameters
+    return net_area_page(
+        result,
+        buildable_ground(question.inputs, parameters),
+        context=_context(question.workspace, parameters.as_of) | _given(question),
+        withheld=audience.withheld,
+        synthetic=_made_up(question.workspace),
+    )
+
+
 _PAGES: Mapping[str, Callable[[Question, Result, Audience], MapPage]] = {
     "coverage": _coverage,
     "barrier-effect": _barrier_effect,
     "best-link": _best_link,
+    "net-area": _net_area,
     "plot-stock": _plot_stock,
     "access": _access,
 }

@@ -227,6 +227,54 @@ COVERAGE: Mapping[str, Style] = MappingProxyType(
     }
 )
 
+BUILDABLE: Mapping[str, Style] = MappingProxyType(
+    {
+        "whole": Style(
+            label=Text("Nesten hele tomta", "Nearly all of the plot"),
+            stroke=GREEN,
+            fill=GREEN,
+            opacity=0.12,
+            weight=2,
+            letter="H",
+        ),
+        "part": Style(
+            label=Text("En del av tomta", "A part of the plot"),
+            stroke=ORANGE,
+            fill=ORANGE,
+            opacity=0.12,
+            weight=2,
+            pattern="horizontal",
+            letter="D",
+        ),
+        "none": Style(
+            label=Text("Ingenting", "Nothing"),
+            stroke=VERMILION,
+            fill=VERMILION,
+            opacity=0.12,
+            weight=2,
+            pattern="crossed",
+            letter="I",
+        ),
+        "unknown": Style(
+            label=Text("Ukjent", "Unknown"),
+            stroke=PURPLE,
+            fill=PURPLE,
+            opacity=0.12,
+            weight=2,
+            dash=(2, 3),
+            pattern="dots",
+            letter="U",
+        ),
+    }
+)
+NET_GROUND = Style(
+    label=Text("Byggbart, med det som er kjent", "Can be built on, with what is known"),
+    stroke=GREEN,
+    fill=GREEN,
+    opacity=0.3,
+    weight=1,
+)
+
 READINESS: Mapping[str, Style] = MappingProxyType(
     {
         "ready": Style(

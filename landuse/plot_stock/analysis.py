@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from landuse import net_area
 from landuse.inputs import described, require_metric
 from landuse.network import Network
 from landuse.plot_stock import places, remarks
@@ -19,6 +20,7 @@ from landuse.plot_stock.coming import planned_days, ready_date
 from landuse.plot_stock.figures import indicators
 from landuse.plot_stock.finding_out import worth_finding_out
 from landuse.plot_stock.ladder import Said, combined, missing, stage, stage_best
+from landuse.plot_stock.net import net_m2
 from landuse.plot_stock.plan_age import plan_age
 from landuse.plot_stock.planning import PlanGround
 from landuse.plot_stock.plots import chosen
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from landuse.plot_stock.buildings import Used
     from landuse.plot_stock.parameters import Parameters
     from landuse.plot_stock.utilisation import Allowed
+    from layers.raster import Raster
 
 VERSION = "1"
 # What the answer lacks without the layer is unknown, and said to be.
@@ -64,6 +67,13 @@ def run(  # noqa: PLR0913 - a keyword a layer
     main_roads: gpd.GeoDataFrame | None = None,
     buildings: gpd.GeoDataFrame | None = None,
     municipality: gpd.GeoDataFrame | None = None,
+    plan_lines: gpd.GeoDataFrame | None = None,
+    hazards: gpd.GeoDataFrame | net_area.Cover | None = None,
+    protected: gpd.GeoDataFrame | net_area.Cover | None = None,
+    water: gpd.GeoDataFrame | net_area.Cover | None = None,
+    terrain: Raster | None = None,
+    business_known: net_area.Facts | None = None,
+    housing_known: net_area.Facts | None = None,
     parameters: Parameters,
 ) -> Result:
     """Return how far every plot has come towards being ready to build on, and the stock of plots and daa.
@@ -86,6 +96,10 @@ def run(  # noqa: PLR0913 - a keyword a layer
         What stands on the plots, of what the purposes allow.
     municipality
         Plots across its border are named.
+    plan_lines, hazards, protected, water, terrain
+        What the net area takes besides purposes: :func:`landuse.net_area.run`.
+    business_known, housing_known
+        Facts of the plots from before: the net area of a plot that has not changed is not computed again.
     parameters
         The day, the use, and the limits.
 
@@ -93,10 +107,11 @@ def run(  # noqa: PLR0913 - a keyword a layer
     -------
     Result
         `frame` has a row a plot of the use: ``id name use market_status district size_class gross_m2 net_m2`` (net is
-        NaN: not computed yet), ``stage stage_best missing``, ``step_1`` … ``step_8``, each with ``step_1_source
-        step_1_date step_1_assessor step_1_evidence``, ``ready_date plan_age_years aktualitetsvurdering``, and ``ja nei
-        ukjent`` for ``inside_byvekstgrense in_densification_zone within_1000_m near_cycle_network``. `tables`:
-        ``stock``, ``places``, ``missing``, ``remarks``.
+        NaN where what may take ground is not known), ``stage stage_best missing``, ``step_1`` … ``step_8``, each with
+        ``step_1_source step_1_date step_1_assessor step_1_evidence``, ``ready_date plan_age_years
+        aktualitetsvurdering``, and ``ja nei ukjent`` for ``inside_byvekstgrense in_densification_zone within_1000_m
+        near_cycle_network``. `tables`: ``stock``, ``districts``, ``sizes``, ``purposes``, ``places``, ``missing``,
+        ``worth_finding_out``, ``remarks``.
 
     Raises
     ------
@@ -126,11 +141,18 @@ def run(  # noqa: PLR0913 - a keyword a layer
         "main_roads": main_roads,
         "buildings": buildings,
         "municipality": municipality,
+        "plan_lines": plan_lines,
+        "hazards": hazards,
+        "protected": protected,
+        "water": water,
+        "terrain": terrain,
     }
-    return _answered({role: layer for role, layer in given.items() if layer is not None}, parameters)
+    there = {role: layer for role, layer in given.items() if layer is not None}
+    known = tuple(facts for facts in (business_known, housing_known) if facts is not None)
+    return _answered(there, known, parameters)
 
 
-def _answered(given: Mapping[str, Any], parameters: Parameters) -> Result:
+def _answered(given: Mapping[str, Any], known: tuple[net_area.Facts, ...], parameters: Parameters) -> Result:
     _require(given)
     layers = {role: layer for role, layer in given.items() if role not in _WANTED or _says_something(layer)}
     plots, elsewhen = chosen(given["business_plots"], given.get("housing_plots"), parameters.use, parameters.as_of)
@@ -160,6 +182,7 @@ def _answered(given: Mapping[str, Any], parameters: Parameters) -> Result:
     where |= _building(may, does)
     answers = combined(said, plots.index)
     frame = _frame(plots, answers.assign(**_of_time(plots, ground, answers, parameters)), where, parameters)
+    frame["net_m2"] = net_m2(plots, given, known, parameters)
     districts = Districts.among(frame, layers.get("districts"))
     odd = remarks.table(
         [
@@ -204,16 +227,17 @@ def _require(given: Mapping[str, Any]) -> None:
     frames = {role: layer for role, layer in on_ground.items() if not isinstance(layer, Network)}
     if isinstance(given.get("paths"), Network):
         frames["paths"] = gpd.GeoDataFrame(geometry=[], crs=given["paths"].about["crs"])
-    require_metric(frames)
+    cut = {role: layer.frame for role, layer in frames.items() if isinstance(layer, net_area.Cover)}
+    require_metric({**frames, **cut})
 
 
 def _says_something(layer: pd.DataFrame | Network) -> bool:
     return isinstance(layer, Network) or len(layer) > 0
 
 
-def _described(role: str, layer: pd.DataFrame | Network) -> dict[str, Any]:
-    """Return what the evidence says of an input, in the same order whether a network comes as edges or made."""
-    row = layer.about["evidence"] if isinstance(layer, Network) else described(role, layer)
+def _described(role: str, layer: pd.DataFrame | Network | net_area.Cover | Raster) -> dict[str, Any]:
+    """Return what the evidence says of an input, in the same order whether it comes as features or made ready."""
+    row = layer.about["evidence"] if isinstance(layer, Network | net_area.Cover) else described(role, layer)
     plainly: dict[str, Any] = json.loads(canonical(row))
     return plainly
 

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from shapely import LineString, Point
 
-from landuse import access, barrier_effect, best_link, coverage
+from landuse import access, barrier_effect, best_link, coverage, net_area
 from landuse.catalogue import ANALYSES, spec
 from landuse.columns import described
 from landuse.errors import DataFault
@@ -184,7 +184,12 @@ def link() -> Result:
     return best_link.run(centres=units({"torg": Point(0, 0)}), paths=street(), places=people, candidates=line)
 
 
+def net() -> Result:
+    return net_area.run(business_plots=plots(square(0)), parameters=net_area.Parameters(as_of=TODAY))
+
+
 ANSWERS = {
+    "net-area": net,
     "barrier-effect": railway,
     "best-link": link,
     "coverage": lambda: walk(a=Point(500, 30)),

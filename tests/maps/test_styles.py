@@ -12,11 +12,13 @@ from maps.classes import classes_of
 from maps.content import ByClass
 from maps.styles import (
     ACCESS,
+    BUILDABLE,
     CIRCLE,
     COVERAGE,
     GROUND,
     HATCHES,
     INK,
+    NET_GROUND,
     PLAN_PURPOSES,
     READINESS,
     SHAPES,
@@ -42,6 +44,8 @@ EVERY = {
     **{f"extra {name}": style for name, style in extra_styles((100, 250, 500, 1000), points=False).items()},
     **{f"crossing {name}": style for name, style in CROSSINGS.items()},
     **{f"link {name}": style for name, style in LINKS.items()},
+    **{f"buildable {name}": style for name, style in BUILDABLE.items()},
+    "net ground": NET_GROUND,
     "walkshed": WALKSHED,
     "circle": CIRCLE,
 }
@@ -113,7 +117,7 @@ def test_letters_are_legible_on_their_fill(name: str) -> None:
     assert all(contrast(rgb(INK), over(EVERY[name], ground)) >= 4.5 for ground in LAND)
 
 
-@pytest.mark.parametrize("classes", [ACCESS, COVERAGE, PLAN_PURPOSES, READINESS])
+@pytest.mark.parametrize("classes", [ACCESS, BUILDABLE, COVERAGE, PLAN_PURPOSES, READINESS])
 def test_classes_differ_in_more_than_colour(classes: dict[str, Style]) -> None:
     letters = [style.letter for style in classes.values()]
     assert len(set(letters)) == len(letters)

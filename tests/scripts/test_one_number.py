@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api import Settings, create_app
-from landuse import access, barrier_effect, best_link, catalogue, coverage, plot_stock
+from landuse import access, barrier_effect, best_link, catalogue, coverage, net_area, plot_stock
 from layers import open_workspace
 from scripts.question import dated
 
@@ -27,6 +27,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "coverage": {"max_distance": 900},
     "plot-stock": {"as_of": AS_OF, "ready_stage": 4},
     "access": {"school_limit": 1500},
+    "net-area": {"as_of": AS_OF, "use": "all"},
     "barrier-effect": {"barrier": ["railway"], "gap": 120},
     "best-link": {"max_distance": 900, "candidates": 10},
 }
@@ -36,6 +37,7 @@ HEADLINES = {
     "barrier-effect": {"residents_within", "residents_within_without", "extra_mean"},
     "best-link": {"residents_within", "links_tried", "best_length_m"},
     "plot-stock": {"plots_ready", "area_ready_daa", "plots_regulated", "plots_reserve", "plots_unknown"},
+    "net-area": {"area_gross_daa", "area_net_most_daa"},
     "access": {"residents_total", "residents_short_trip_share", "school_residents_within", "school_residents_share"},
 }
 
@@ -66,6 +68,7 @@ def by_hand(analysis: str, town: Workspace) -> Result:
         "barrier-effect": barrier_effect,
         "best-link": best_link,
         "coverage": coverage,
+        "net-area": net_area,
         "plot-stock": plot_stock,
     }[analysis]
     result: Result = module.run(**frames, parameters=module.Parameters.model_validate(ASKED[analysis]))
