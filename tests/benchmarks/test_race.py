@@ -62,7 +62,7 @@ def test_the_stock_that_is_timed_is_a_whole_answer() -> None:
     layers = plot_stock.town(200)
     result = plot_stock.answered(layers)
     assert len(result.frame) == 200
-    assert all((result.value(f"plots_{name}") or 0) > 0 for name in ("ready", "regulated", "reserve", "unknown"))
+    assert all((result.value(f"plots_{name}") or 0) > 0 for name in ("ready", "regulated", "unknown"))
     assert set(result.frame["purpose"]) == {"core", "possible", "other"}
     assert result.frame["remaining_bya_m2"].notna().all()
     assert result.tables["stock"]["plots"].sum() == plot_stock.summed(result.frame)["stock"]["plots"].sum() == 200
