@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from api import drawings
 from api.errors import RequestFault
 from api.holding import Holding
+from landuse.access.kinds import column_titles
 from landuse.catalogue import ANALYSES
 from layers.catalogue import LAYERS
 from layers.spec import Column, LayerSpec
@@ -42,6 +43,7 @@ _TITLES: Mapping[str, Text] = {
     "centre_id": Text("Nærmeste senter", "The nearest centre"),
     "status": Text("Dekning", "Coverage"),
     "circle": Text("Innen rekkevidden i luftlinje", "Within reach in a straight line"),
+    **column_titles(),
 }
 
 

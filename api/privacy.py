@@ -148,12 +148,11 @@ def note_of(count: str) -> str:
 
 
 def tells_of_few(result: Result) -> bool:
-    """Return whether the key figures of a coverage tell of fewer than five residents, within reach or outside it."""
+    """Return whether the key figures tell of fewer than five residents, within any of its reaches or outside it."""
     values = {of.name: of.value for of in result.indicators}
-    within, total = values.get("residents_within"), values.get("residents_total")
-    if within is None or total is None:
-        return False
-    return any(0 < count < _FEWEST for count in (within, total - within))
+    total = values.get("residents_total")
+    within = [value for name, value in values.items() if name.endswith("residents_within") and value is not None]
+    return total is not None and any(0 < count < _FEWEST for part in within for count in (part, total - part))
 
 
 def _made_up(workspace: Workspace, layer: str, as_of: date | None) -> bool:

@@ -16,7 +16,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-JOBS = ("import_polygons", "read_box", "osm_paths", "network_town", "network_million", "coverage_cold")
+JOBS = (
+    *("import_polygons", "read_box", "osm_paths", "network_town", "network_million", "coverage_cold"),
+    "access",
+)
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 _LIBRARIES = (
     *("geopandas", "pyogrio", "pyarrow", "shapely", "pandas", "numpy", "scipy", "osmium", "osmnx", "networkx"),

@@ -95,12 +95,26 @@ _ALL = (
             Input(role="centres", layers=("centres",)),
             Input(role="paths", layers=("paths",), prepared="landuse.network.stored:stored_network"),
             Input(role="places", layers=("addresses", "population-grid")),
-            Input(role="barriers", layers=("barriers",), required=False),
-            Input(role="crossings", layers=("crossings",), required=False),
+            Input(role="population", layers=("population-grid",), required=False),
+            *(
+                Input(role=layer.replace("-", "_"), layers=(layer,), required=False)
+                for layer in (
+                    "workplaces",
+                    "services",
+                    "business-plots",
+                    "housing-plots",
+                    "districts",
+                    "barriers",
+                    "crossings",
+                )
+            ),
+            Input(
+                role="terrain", layers=("terrain",), required=False, prepared="landuse.network.stored:stored_terrain"
+            ),
         ),
         comparing=Comparing(
             decides=("status",),
-            told=("distance_m", "centre_id", "residents", "dwellings"),
+            told=("distance_m", "minutes", "centre_id", "residents", "dwellings"),
             gain=("status", "covered"),
         ),
     ),
@@ -132,6 +146,35 @@ _ALL = (
         comparing=Comparing(
             decides=("stage", "stage_best", "market_status", "district", "size_class", "within_1000_m"),
             told=("name", "gross_m2"),
+        ),
+    ),
+    AnalysisSpec(
+        id="access",
+        title=Text("Hverdagsmål i nærheten", "Everyday targets nearby"),
+        description=Text(
+            "Hvor langt er det fra hvert sted til skole, butikk, holdeplass og andre hverdagsmål, målt langs nettet?",
+            "How far is it from every place to school, shop, stop and other everyday targets, along the network?",
+        ),
+        inputs=(
+            Input(role="paths", layers=("paths",), prepared="landuse.network.stored:stored_network"),
+            Input(role="places", layers=("addresses", "population-grid")),
+            *(
+                Input(role=layer.replace("-", "_"), layers=(layer,), required=False)
+                for layer in (
+                    *("centres", "transit-stops", "services", "recreation-areas", "cycle-routes"),
+                    *("districts", "barriers", "crossings"),
+                )
+            ),
+        ),
+        comparing=Comparing(
+            decides=tuple(
+                f"{kind}_within"
+                for kind in (
+                    *("centre", "transit_stop", "school", "kindergarten", "shop", "doctor", "recreation_area"),
+                    "cycle_network",
+                )
+            ),
+            told=("kinds_within", "kinds_unknown", "short_trip_share", "residents", "dwellings"),
         ),
     ),
 )

@@ -2,7 +2,8 @@
 
 ==================  ====================================================================================
 content             what is on a page, before anything is drawn
-layer_page          the page of a layer; ``coverage_page`` and ``plot_stock_page`` those of analyses
+layer_page          the page of a layer; ``coverage_page``, ``plot_stock_page`` and ``access_page`` those of analyses
+provenance          what an answer rests on, in words
 compose             pages made from a workspace
 backdrop            what lies under a map, from the workspace's own layers
 styles, classes     colours, patterns, shapes and letters, as data; how layers fall into classes
@@ -17,6 +18,7 @@ image, sketch       the picture, with matplotlib; the small one on a card, as SV
 
 from __future__ import annotations
 
+from maps.access_page import access_page
 from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View
 from maps.coverage_page import coverage_page
 from maps.errors import MapFault
@@ -33,6 +35,7 @@ __all__ = [
     "MapLayer",
     "MapPage",
     "View",
+    "access_page",
     "coverage_page",
     "image_bytes",
     "layer_page",

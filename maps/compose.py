@@ -12,6 +12,7 @@ from layers.catalogue import RASTERS, spec
 from layers.eksempelvik import MUNICIPALITY as MADE_UP
 from layers.errors import UsageFault
 from layers.files import put
+from maps.access_page import access_page
 from maps.backdrop import CONTEXT
 from maps.coverage_page import coverage_page
 from maps.errors import MapFault
@@ -72,14 +73,19 @@ def analysis_page(question: Question, result: Result, *, audience: Audience = EV
     return _PAGES[question.spec.id](question, result, audience)
 
 
+_REACH = ("centres", "paths", "barriers", "crossings", "terrain")
+
+
 def _coverage(question: Question, result: Result, audience: Audience) -> MapPage:
     parameters: Any = question.parameters
+    context = _context(question.workspace, parameters.as_of) | _given(question)
     return coverage_page(
         result,
-        reached_ground(**question.inputs, parameters=parameters),
+        reached_ground(
+            **{role: question.inputs[role] for role in _REACH}, water=context.get("water"), parameters=parameters
+        ),
         question.inputs["centres"],
-        context=_context(question.workspace, parameters.as_of) | _given(question),
-        max_distance=parameters.max_distance,
+        context=context,
         places_shown=audience.places,
         synthetic=_made_up(question.workspace),
     )
@@ -98,9 +104,20 @@ def _plot_stock(question: Question, result: Result, audience: Audience) -> MapPa
     )
 
 
+def _access(question: Question, result: Result, audience: Audience) -> MapPage:
+    parameters: Any = question.parameters
+    return access_page(
+        result,
+        context=_context(question.workspace, parameters.as_of) | _given(question),
+        places_shown=audience.places,
+        synthetic=_made_up(question.workspace),
+    )
+
+
 _PAGES: Mapping[str, Callable[[Question, Result, Audience], MapPage]] = {
     "coverage": _coverage,
     "plot-stock": _plot_stock,
+    "access": _access,
 }
 
 

@@ -24,6 +24,7 @@ SERVED = {
     "kart": "/kart",
     "byvekstgrense": "/kart/byvekstgrense",
     "coverage": "/kart/coverage",
+    "access": "/kart/access",
     "embed": "/embed/plot-stock",
     "overview": "/?lang=en",
 }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 ROLES: Mapping[str, Text] = {
     "barriers": Text("barrierer", "barriers"),
+    "business_plots": Text("næringstomter", "business plots"),
     "byvekstgrense": Text("byvekstgrense", "the urban growth boundary"),
     "centres": Text("sentre", "centres"),
     "crossings": Text("kryssinger", "crossings"),
@@ -26,6 +27,17 @@ ROLES: Mapping[str, Text] = {
     "plan_purposes": Text("arealformål", "plan purposes"),
     "plans": Text("planer", "plans"),
     "plots": Text("tomter", "plots"),
+    "population": Text("ruter i befolkningsrutenettet", "cells of the population grid"),
+    "services": Text("tjenester", "services"),
+    "terrain": Text("terreng", "terrain"),
+    "workplaces": Text("arbeidsplasser", "workplaces"),
+    "recreation_areas": Text("rekreasjonsområder", "recreation areas"),
+    "transit_stops": Text("holdeplasser", "transit stops"),
+    "cycle_network": Text("rute i hovednettet for sykkel", "route of the main cycle network"),
+    "doctor": Text("lege", "doctor"),
+    "kindergarten": Text("barnehage", "kindergarten"),
+    "school": Text("skole", "school"),
+    "shop": Text("butikk", "shop"),
 }
 
 FAULTS = table(*QUESTION_FAULTS, *REMARKS)

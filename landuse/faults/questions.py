@@ -160,6 +160,30 @@ QUESTION_FAULTS = (
         ),
     ),
     Fault(
+        "terrain-needed",
+        "question",
+        Text(
+            "Minutter trenger høyder: importer laget terrain, eller spør med cost=metres.",
+            "Minutes need heights: import the layer terrain, or ask with cost=metres.",
+        ),
+    ),
+    Fault(
+        "terrain-elsewhere",
+        "question",
+        Text(
+            "Laget terrain har ingen høyder der nettet ligger: sjekk at det dekker kommunen.",
+            "The layer terrain has no heights where the network is: check that it covers the municipality.",
+        ),
+    ),
+    Fault(
+        "safe-without-barriers",
+        "question",
+        Text(
+            "Trygge kryssinger trenger laget barriers: importer det, eller spør med safe=false.",
+            "Safe crossings need the layer barriers: import it, or ask with safe=false.",
+        ),
+    ),
+    Fault(
         "centre-unconnected",
         "question",
         Text(
@@ -183,6 +207,24 @@ QUESTION_FAULTS = (
         Text(
             "Ingen sentre kan kobles til nettet: veien fra {centre} til nærmeste lenke krysser en barriere.",
             "No centre can be connected to the network: the way from {centre} to the nearest edge crosses a barrier.",
+        ),
+    ),
+    Fault(
+        "no-targets",
+        "question",
+        Text(
+            "Det er ingen mål å måle avstanden til: importer minst ett av lagene {layers}, eller gi det med --with.",
+            "There are no targets to measure the distance to: import at least one of {layers}, or give it with --with.",
+        ),
+    ),
+    Fault(
+        "no-target-connected",
+        "question",
+        Text(
+            "Ingen av målene kan kobles til nettet: de ligger lenger unna enn {limit} m (max_access), eller bak en"
+            " barriere. Sjekk at lagene gjelder samme sted.",
+            "No target can be connected to the network: all are farther from it than {limit} m (max_access),"
+            " or behind a barrier. Check that the layers are of the same place.",
         ),
     ),
 )

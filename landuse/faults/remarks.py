@@ -47,6 +47,38 @@ REMARKS = (
         ),
     ),
     Fault(
+        "unsafe-crossings",
+        "remark",
+        Text(
+            "{role} som ender i eller krysser en veg med høy fart uten kryssing, stengt der: {count}.",
+            "{role} that end on or cross a fast road without a crossing, closed there: {count}.",
+        ),
+    ),
+    Fault(
+        "heights-missing",
+        "remark",
+        Text(
+            "Meter i nettet med ukjent høyde, regnet som flate: {count}. Der kan tiden være lengre enn svaret sier.",
+            "Metres of the network of unknown height, taken as level: {count}. There, it may take longer than is said.",
+        ),
+    ),
+    Fault(
+        "residents-spread",
+        "remark",
+        Text(
+            "Innbyggerne i rutene er fordelt på boligadresser: {count}. Det er til summer, ikke til enkeltadresser.",
+            "The residents of cells are spread over addresses with dwellings: {count}. Good for sums only.",
+        ),
+    ),
+    Fault(
+        "residents-unplaced",
+        "remark",
+        Text(
+            "{role} med innbyggere, men uten boligadresse, regnet hele etter midtpunktet: {count}.",
+            "{role} with residents but no address with a dwelling, counted whole by their centroids: {count}.",
+        ),
+    ),
+    Fault(
         "permission-unknown",
         "remark",
         Text(
@@ -204,6 +236,23 @@ REMARKS = (
         Text(
             "{role} på et arealformål med ukjent kode, vertikalnivå eller plan: {count}.",
             "{role} on a purpose whose code, vertical level or plan is unknown: {count}.",
+        ),
+    ),
+    Fault(
+        "kind-not-found",
+        "remark",
+        Text(
+            "Lagene har ingen {role}: hvor langt det er dit, er ukjent for alle.",
+            "The layers have no {role}: how far it is there is unknown for everyone.",
+        ),
+    ),
+    Fault(
+        "kind-unclear",
+        "remark",
+        Text(
+            "{role} av ukjent slag: {count}. Der bare de er nære nok, er svaret ukjent: rett slaget i laget.",
+            "{role} of an unknown kind: {count}. Where only they are near enough, the answer is unknown: correct the"
+            " layer.",
         ),
     ),
 )

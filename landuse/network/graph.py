@@ -46,6 +46,8 @@ class Graph:
         (:mod:`landuse.network.grid`).
     length
         Shape (E,): horizontal length in metres.
+    level
+        Shape (E,): 0 on the ground, above it on a bridge and below in a tunnel; what is unknown is on the ground.
     forward, backward
         Shape (E,): what it costs to go the whole edge from `u` to `v`, and back; infinite where it is not permitted.
         The cost of a part of an edge is in proportion to its length. In metres, the cost is the length.
@@ -54,13 +56,15 @@ class Graph:
     indptr, neighbours, weights
         The graph in compressed sparse rows, shapes (N + 1,), (M,) and (M,): of parallel edges the least, no loops.
     about
-        The network's row in the evidence, the number of edges left out by reason, and its CRS.
+        The network's row in the evidence, the number of edges left out by reason, its CRS, how one moves, what is
+        counted (``metres`` or ``minutes``), and what a metre of an access leg costs.
     """
 
     edge_ids: NDArray[np.bytes_]
     u: Ints
     v: Ints
     length: Floats
+    level: NDArray[np.int8]
     forward: Floats
     backward: Floats
     vertices: Floats
@@ -93,7 +97,14 @@ class Graph:
         edges, dropped = _usable(paths, mode)
         if edges.empty:
             raise DataFault("network-empty", mode=MODES[mode].verb, columns=", ".join(MODES[mode].columns))
-        about = {"evidence": described("paths", paths), "dropped": dropped, "crs": crs.to_wkt(), "mode": mode}
+        about = {
+            "evidence": described("paths", paths),
+            "dropped": dropped,
+            "crs": crs.to_wkt(),
+            "mode": mode,
+            "cost": "metres",
+            "leg": 1.0,
+        }
         return cls.from_arrays(_arrays(edges, mode) | {"about": np.frombuffer(canonical(about).encode(), np.uint8)})
 
     @classmethod
@@ -107,12 +118,33 @@ class Graph:
         about = np.frombuffer(canonical(self.about).encode(), np.uint8)
         return {each.name: getattr(self, each.name) for each in fields(self)} | {"about": about}
 
+    @property
+    def leg(self) -> float:
+        """What a metre of an access leg costs."""
+        return float(self.about["leg"])
+
+    @property
+    def inputs(self) -> tuple[Mapping[str, Any], ...]:
+        """What the evidence says of the layers the network was made of."""
+        return tuple(self.about[name] for name in ("evidence", "terrain") if name in self.about)
+
+    def in_metres(self) -> Self:
+        """Return the network with metres for its costs."""
+        if self.about["cost"] == "metres":
+            return self
+        forward, backward = (np.where(np.isfinite(cost), self.length, np.inf) for cost in (self.forward, self.backward))
+        return self.costing(forward, backward, cost="metres", leg=1.0)
+
+    def costing(self, forward: Floats, backward: Floats, **about: object) -> Self:
+        """Return the network with other costs along and against its edges, and what `about` says of them."""
+        rows: dict[str, Any] = sparse_rows(self.u, self.v, forward, backward)
+        return replace(self, forward=forward, backward=backward, about={**self.about, **about}, **rows)
+
     def turned(self) -> Self:
         """Return the network as seen by one who moves towards an origin: every edge the other way round."""
         if np.array_equal(self.forward, self.backward):
             return self
-        rows: dict[str, Any] = _sparse_rows(self.u, self.v, self.backward, self.forward)
-        return replace(self, forward=self.backward, backward=self.forward, **rows)
+        return self.costing(self.backward, self.forward)
 
     @property
     def node_count(self) -> int:
@@ -211,12 +243,20 @@ def _arrays(edges: gpd.GeoDataFrame, mode: Mode) -> dict[str, NDArray[Any]]:
         "u": u,
         "v": v,
         "length": length,
+        "level": _levels(edges)[order],
         "forward": forward,
         "backward": backward,
         "vertices": np.ascontiguousarray(vertices),
         "first": first.astype(np.int64),
-        **_sparse_rows(u, v, forward, backward),
+        **sparse_rows(u, v, forward, backward),
     }
+
+
+def _levels(edges: gpd.GeoDataFrame) -> NDArray[np.int8]:
+    if "level" not in edges.columns:
+        return np.zeros(len(edges), np.int8)
+    levels: NDArray[np.int8] = edges["level"].fillna(0).clip(-100, 100).to_numpy(np.int8)
+    return levels
 
 
 def _node_indices(u: pd.Series[str], v: pd.Series[str]) -> tuple[Ints, Ints]:
@@ -226,8 +266,11 @@ def _node_indices(u: pd.Series[str], v: pd.Series[str]) -> tuple[Ints, Ints]:
     return codes[: len(u)].astype(np.int32), codes[len(u) :].astype(np.int32)
 
 
-def _sparse_rows(u: Ints, v: Ints, forward: Floats, backward: Floats) -> dict[str, NDArray[Any]]:
-    """Build the graph; scipy would add the costs of parallel edges together, so only the least goes in."""
+def sparse_rows(u: Ints, v: Ints, forward: Floats, backward: Floats) -> dict[str, NDArray[Any]]:
+    """Return the graph of these edges, as :class:`Graph` has it.
+
+    Scipy would add the costs of parallel edges together, so only the least goes in.
+    """
     nodes = int(max(u.max(), v.max())) + 1
     row, column, weight = np.concatenate([u, v]), np.concatenate([v, u]), np.concatenate([forward, backward])
     proper = np.flatnonzero((row != column) & np.isfinite(weight))

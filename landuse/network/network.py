@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -11,9 +11,12 @@ from landuse.network.origins import Origins, origins_of
 from landuse.network.positions import TOLERANCE, Positions, positions_of
 from landuse.network.reach import Reach
 from landuse.network.search import Seeds
+from landuse.network.timed import timed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from layers.raster import Raster
 
 
 class Network(Graph):
@@ -26,6 +29,10 @@ class Network(Graph):
     def origins(self, centres: NDArray[np.object_]) -> Origins:
         """Return where `centres` meet the network: see :func:`origins_of`."""
         return origins_of(self, centres)
+
+    def timed(self, terrain: Raster) -> Self:
+        """Return the network with minutes, by the slopes of `terrain`, for its costs: see :func:`timed`."""
+        return timed(self, terrain)
 
     def nearest(self, origins: Origins, limit: float = np.inf) -> Reach:
         """Return how far every node is from the nearest of `origins`.

@@ -11,7 +11,7 @@ from landuse.parameters import About, AnalysisParameters, Day
 from layers.text import Text
 
 if TYPE_CHECKING:
-    from landuse.network.modes import Mode
+    from landuse.network.modes import Cost, Mode
 
 Use = Literal["business", "housing", "all"]
 _Demand = Annotated[float | None, Field(gt=0, le=1_000_000)]
@@ -146,3 +146,8 @@ class Parameters(AnalysisParameters):
     def mode(self) -> Mode:
         """How one moves to the centre; it says which stored network is asked for."""
         return "walk"
+
+    @property
+    def cost(self) -> Cost:
+        """What is counted on the way to the centre."""
+        return "metres"

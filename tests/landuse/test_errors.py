@@ -9,14 +9,14 @@ import pytest
 import shapely
 
 import landuse
-from landuse import catalogue, coverage, errors
+from landuse import access, catalogue, coverage, errors
 from landuse.errors import DataFault, LanduseError, QuestionFault
 from landuse.faults import FAULTS
 from landuse.network import Network
 from landuse.scenario import Scenario
 from layers.errors import LayersError
 from layers.text import LANGUAGES
-from tests.landuse.networks import cross, units
+from tests.landuse.networks import cross, hillside, units
 from tests.landuse.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SOURCES = sorted(Path(str(landuse.__file__)).parent.rglob("*.py"))
 HERE = {"a": shapely.Point(0, 0)}
 CENTRES, PLACES, PATHS = units(HERE), units(HERE), cross()
+MINUTES = coverage.Parameters(cost="minutes")
 NOTHING = Shelf({}).workspace
 RAILWAY = units({"railway": shapely.LineString([(0, 50), (1000, 50)])})
 
@@ -49,6 +50,17 @@ FAULTY: dict[str, Callable[[], object]] = {
     "network-empty": lambda: coverage.run(centres=CENTRES, paths=PATHS.assign(walk=False), places=PLACES),
     "network-mode": lambda: coverage.run(
         centres=CENTRES, paths=Network.of(PATHS), places=PLACES, parameters=coverage.Parameters(mode="cycle")
+    ),
+    "terrain-needed": lambda: coverage.run(centres=CENTRES, paths=PATHS, places=PLACES, parameters=MINUTES),
+    "terrain-elsewhere": lambda: coverage.run(
+        centres=CENTRES, paths=PATHS, places=PLACES, terrain=hillside(west=90_000), parameters=MINUTES
+    ),
+    "safe-without-barriers": lambda: coverage.run(
+        centres=CENTRES, paths=PATHS, places=PLACES, parameters=coverage.Parameters(safe=True)
+    ),
+    "no-targets": lambda: access.run(paths=PATHS, places=PLACES),
+    "no-target-connected": lambda: access.run(
+        paths=PATHS, places=PLACES, centres=units({"far": shapely.Point(0, 1200.2)})
     ),
     "centre-unconnected": lambda: coverage.run(
         centres=units({"far": shapely.Point(0, 1200.2)}), paths=PATHS, places=PLACES

@@ -5,10 +5,12 @@ from itertools import chain
 import pytest
 
 from layers.catalogue import LAYERS
+from layers.text import Text
 from maps.backdrop import BACKDROP, CONTEXT
 from maps.classes import classes_of
 from maps.content import ByClass
 from maps.styles import (
+    ACCESS,
     CIRCLE,
     COVERAGE,
     GROUND,
@@ -31,6 +33,7 @@ Colour = tuple[float, float, float]
 DRAWABLE = [spec for spec in LAYERS.values() if spec.geometry not in {"none", "raster"}]
 EVERY = {
     **{spec.id: style_of(spec) for spec in DRAWABLE},
+    **{f"access {name}": style for name, style in ACCESS.items()},
     **{f"coverage {name}": style for name, style in COVERAGE.items()},
     **{f"purpose {name}": style for name, style in PLAN_PURPOSES.items()},
     **{f"readiness {name}": style for name, style in READINESS.items()},
@@ -106,14 +109,14 @@ def test_letters_are_legible_on_their_fill(name: str) -> None:
     assert all(contrast(rgb(INK), over(EVERY[name], ground)) >= 4.5 for ground in LAND)
 
 
-@pytest.mark.parametrize("classes", [COVERAGE, PLAN_PURPOSES, READINESS])
+@pytest.mark.parametrize("classes", [ACCESS, COVERAGE, PLAN_PURPOSES, READINESS])
 def test_classes_differ_in_more_than_colour(classes: dict[str, Style]) -> None:
     letters = [style.letter for style in classes.values()]
     assert len(set(letters)) == len(letters)
 
 
 def test_points_of_a_coverage_differ_by_shape() -> None:
-    styles = coverage_styles("800", points=True).values()
+    styles = coverage_styles(Text("800 m", "800 m"), points=True).values()
     assert len({style.shape for style in styles}) == len(COVERAGE)
     assert {style.pattern for style in styles} == {"solid"}
     assert next(iter(styles)).label.nb == "Innen 800 m langs nettet"

@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api import Settings, create_app
-from landuse import catalogue, coverage, plot_stock
+from landuse import access, catalogue, coverage, plot_stock
 from layers import open_workspace
 from scripts.question import dated
 
@@ -23,11 +23,16 @@ if TYPE_CHECKING:
     from tests.scripts.conftest import Landuse
 
 AS_OF = "2026-11-01"
-ASKED: dict[str, dict[str, Any]] = {"coverage": {"max_distance": 900}, "plot-stock": {"as_of": AS_OF, "ready_stage": 4}}
+ASKED: dict[str, dict[str, Any]] = {
+    "coverage": {"max_distance": 900},
+    "plot-stock": {"as_of": AS_OF, "ready_stage": 4},
+    "access": {"school_limit": 1500},
+}
 
 HEADLINES = {
     "coverage": {"residents_within", "residents_total", "residents_share"},
     "plot-stock": {"plots_ready", "area_ready_daa", "plots_regulated", "plots_reserve", "plots_unknown"},
+    "access": {"residents_total", "residents_short_trip_share", "school_residents_within", "school_residents_share"},
 }
 
 
@@ -51,7 +56,7 @@ def by_hand(analysis: str, town: Workspace) -> Result:
         each.role: town.read(next(layer for layer in each.layers if town.has(layer)))
         for each in catalogue.spec(analysis).inputs
     }
-    module: Any = {"coverage": coverage, "plot-stock": plot_stock}[analysis]
+    module: Any = {"coverage": coverage, "plot-stock": plot_stock, "access": access}[analysis]
     result: Result = module.run(**frames, parameters=module.Parameters.model_validate(ASKED[analysis]))
     return result
 

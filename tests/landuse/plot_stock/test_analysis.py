@@ -152,7 +152,7 @@ def test_a_workspace_answers_as_python_does_and_its_network_is_built_once() -> N
     asked = catalogue.run("plot-stock", shelf.workspace, as_of=TODAY)
     called = run(shelf.read("business-plots"), paths=street(), centres=centre, plan_purposes=purposes(square()))
     assert asked.to_json() == called.to_json()
-    assert list(shelf.built) == ["network-2-walk"]
+    assert list(shelf.built) == ["network-3-walk"]
 
 
 def test_the_day_must_be_given() -> None:

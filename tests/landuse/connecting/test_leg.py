@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 
-from landuse.access_leg import crosses_barrier
+from landuse.connecting.leg import crosses_barrier
 from tests.landuse.networks import shapes, units
 
 if TYPE_CHECKING:
