@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import redirect_stdout
 from functools import lru_cache
 from importlib.util import find_spec
-from io import StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -89,21 +87,12 @@ def _igraph(network: Network, _: Town) -> Search:
     return search
 
 
-def pandana_network(network: Network) -> Any:  # noqa: ANN401 - pandana has no types
-    """Return pandana's network of the graph, contracted and ready for queries within the limit."""
+def _pandana(network: Network, _: Town) -> Search:
     import pandana
     import pandas as pd
 
-    nodes = pd.DataFrame(network.points, columns=["x", "y"])
-    edges = pd.Series(network.u), pd.Series(network.v), pd.DataFrame({"metres": network.length})
-    with redirect_stdout(StringIO()):
-        return pandana.Network(nodes["x"], nodes["y"], *edges)
-
-
-def _pandana(network: Network, _: Town) -> Search:
-    import pandas as pd
-
-    net = pandana_network(network)
+    ends = pd.Series(network.u), pd.Series(network.v), pd.DataFrame({"metres": network.length})
+    net = pandana.Network(*(pd.Series(column) for column in network.points.T), *ends)
 
     def search(nodes: Nodes) -> object:
         x, y = (pd.Series(column) for column in network.points[nodes].T)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks.engines import ENGINES, LIMIT, present
-from benchmarks.errands import errands_table
 from benchmarks.network_town import asked, each_of, groups, laps, memory
 from benchmarks.race import Contestant, laps_table, race, shared
 from benchmarks.town import points, town
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 TITLE = "Distances to the nearest centre within 1000 m: a million nodes"
 ROUNDS = 3
 FEW = 45
-ERRANDS = 1
 TILES = 20
 CENTRES = (1, 10, 9540)
 _NOT_HERE = "osmnx"  # a graph of a million nodes takes it ten gigabytes
@@ -41,7 +39,7 @@ def run(_: Path) -> str:
         # One centre is looked for in one of the copies.
         table = laps_table(laps(network, groups(here if count == 1 else there, count), searches, ROUNDS), ROUNDS, "ms")
         tables.append(f"{asked(count)}:\n\n{table}")
-    return "\n\n".join([*tables, _growth(here, network), errands_table(network, there, ERRANDS)])
+    return "\n\n".join([*tables, _growth(here, network)])
 
 
 def _growth(here: Town, network: Network) -> str:

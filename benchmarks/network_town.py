@@ -10,7 +10,6 @@ import geopandas as gpd
 import numpy as np
 
 from benchmarks.engines import ENGINES, LIMIT, present
-from benchmarks.errands import errands_table
 from benchmarks.race import Contestant, Lap, laps_table, race, shared
 from benchmarks.town import CRS, points, town
 from landuse import coverage
@@ -31,7 +30,6 @@ T = TypeVar("T")
 
 TITLE = "Distances to the nearest centre within 1000 m: a town"
 ROUNDS = 15
-ERRANDS = 3
 CENTRES = (1, 10, 477, 1000)
 _ALONE = 9
 _OURS = "landuse: `network.nearest`, exact positions"
@@ -50,7 +48,7 @@ def run(_: Path) -> str:
         tables.append(
             f"{asked(count)}:\n\n{laps_table(laps(network, groups(here, count), able, ROUNDS), ROUNDS, 'ms')}"
         )
-    return "\n\n".join([*tables, _beside(network, here), errands_table(network, here, ERRANDS)])
+    return "\n\n".join([*tables, _beside(network, here)])
 
 
 def groups(here: Town, count: int) -> list[Points]:
