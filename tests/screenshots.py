@@ -24,6 +24,8 @@ SERVED = {
     "kart": "/kart",
     "byvekstgrense": "/kart/byvekstgrense",
     "coverage": "/kart/coverage",
+    "barrier-effect": "/kart/barrier-effect",
+    "best-link": "/kart/best-link",
     "embed": "/embed/plot-stock",
     "overview": "/?lang=en",
 }

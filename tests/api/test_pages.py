@@ -29,7 +29,16 @@ if TYPE_CHECKING:
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 ORIGINS = ("https://www.eksempelvik.example", "https://*.kommune.example:8443")
 NAMED = ["business-plots", "densification-zones", "byvekstgrense", "cycle-routes"]
-PAGES = ["/?f=html", "/kart", "/kart/plot-stock", "/kart/coverage", *(f"/kart/{name}" for name in NAMED), "/tomter"]
+PAGES = [
+    "/?f=html",
+    "/kart",
+    "/kart/plot-stock",
+    "/kart/coverage",
+    "/kart/barrier-effect",
+    "/kart/best-link",
+    *(f"/kart/{name}" for name in NAMED),
+    "/tomter",
+]
 
 
 def opened(client: TestClient, path: str, **headers: str) -> Document:
