@@ -16,7 +16,7 @@ from landuse.coverage import STATUSES
 from layers.catalogue import LAYERS
 from tests.api.conftest import client_of
 from tests.api.test_ets import pages
-from tests.api.test_processes import TODAY, dated
+from tests.api.test_processes import TODAY, answerable, dated
 from tests.api.village import EAST, HOSTILE, NORTH, polygon, square, take_in
 from tests.api.village import LAYERS as VILLAGE
 
@@ -42,8 +42,10 @@ def rows(client: TestClient, path: str) -> dict[str, dict[str, Any]]:
     return {feature["id"]: feature for feature in found}
 
 
-def test_the_answers_come_after_the_layers(internal: TestClient, client: TestClient, town_client: TestClient) -> None:
-    for who, answers in ((internal, list(ANALYSES)), (client, ["plot-stock"]), (town_client, list(ANALYSES))):
+def test_the_answers_come_after_the_layers(
+    village: Workspace, internal: TestClient, client: TestClient, town_client: TestClient
+) -> None:
+    for who, answers in ((internal, answerable(village)), (client, ["plot-stock"]), (town_client, list(ANALYSES))):
         listed = [collection["id"] for collection in who.get("/collections").json()["collections"]]
         assert [name for name in listed if name not in LAYERS] == answers == listed[-len(answers) :]
 

@@ -35,6 +35,9 @@ PAGES = [
     "/kart/plot-stock",
     "/kart/coverage",
     "/kart/access",
+    "/kart/barrier-effect",
+    "/kart/best-link",
+    "/kart/net-area",
     *(f"/kart/{name}" for name in NAMED),
     "/tomter",
 ]

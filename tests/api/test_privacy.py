@@ -18,6 +18,7 @@ from layers.catalogue import LAYERS
 from layers.dialects.eksempelvik import MARK
 from tests.api.conftest import client_of
 from tests.api.test_ets import pages
+from tests.api.test_processes import answerable
 from tests.api.village import LAYERS as VILLAGE
 from tests.api.village import plot, square, take_in, write
 
@@ -59,10 +60,12 @@ def test_a_layer_that_is_not_public_is_as_unknown_as_one_that_does_not_exist(
     assert f"/collections/{layer}" not in client.get("/collections").text + client.get("/api").text
 
 
-def test_the_municipality_s_own_people_see_every_layer_and_every_feature(internal: TestClient) -> None:
+def test_the_municipality_s_own_people_see_every_layer_and_every_feature(
+    village: Workspace, internal: TestClient
+) -> None:
     assert {collection["id"] for collection in internal.get("/collections").json()["collections"]} == {
         *VILLAGE,
-        *ANALYSES,
+        *answerable(village),
     }
     assert set(properties(internal, "business-plots")) == {"a", "b", "c/d", "l"}
     assert [cell["residents"] for cell in properties(internal, "population-grid").values()] == [0, 1, 4, 5, None, 120]
