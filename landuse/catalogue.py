@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from landuse.parameters import AnalysisParameters
     from landuse.results import Result
     from landuse.scenario import Scenario
+    from landuse.scenario.edges import PathEdit
     from layers import Workspace
     from layers.spec import Column
 
@@ -368,7 +369,8 @@ def ask(
             raise QuestionFault("unknown-input", analysis=analysis, layer=layer, known=", ".join(entry.layers))
     if scenario:
         given |= _changed(scenario, workspace, given, getattr(chosen, "as_of", None))
-    found = {item.role: _fill(item, workspace, given, chosen) for item in entry.inputs}
+    own = frozenset(set(given) - set(layers or {}))
+    found = {item.role: _fill(item, workspace, given, chosen, own) for item in entry.inputs}
     found |= {each.role: _known(each, workspace, chosen) for each in entry.known}
     for item in entry.inputs:
         if item.required and found[item.role] is None:
@@ -379,7 +381,7 @@ def ask(
 
 def _changed(
     scenario: Scenario, workspace: Workspace, given: Mapping[str, gpd.GeoDataFrame], as_of: date | None
-) -> dict[str, gpd.GeoDataFrame]:
+) -> dict[str, Any]:
     """Return the layers that `scenario` changes, those given or else the workspace's own, changed."""
     from landuse.scenario.applying import applied  # noqa: PLC0415 - lazy: only a scenario needs it
 
@@ -411,12 +413,18 @@ def _refuse_date(item: Input, workspace: Workspace, as_of: date | None) -> None:
 
 
 def _fill(
-    item: Input, workspace: Workspace, given: Mapping[str, gpd.GeoDataFrame], parameters: AnalysisParameters
+    item: Input,
+    workspace: Workspace,
+    given: Mapping[str, Any],
+    parameters: AnalysisParameters,
+    changed: frozenset[str],
 ) -> Any:  # noqa: ANN401 - a frame, or what is prepared of one
     as_of = getattr(parameters, "as_of", None)
     chosen = [layer for layer in item.layers if layer in given]
     if len(chosen) > 1:
         raise QuestionFault("input-twice", role=item.role, layers=", ".join(chosen))
+    if chosen and chosen[0] == "paths":
+        return _paths(item, given["paths"], workspace, parameters, stored="paths" in changed)
     if chosen:
         return given[chosen[0]]
     for layer in item.layers:
@@ -425,6 +433,24 @@ def _fill(
                 _prepared(item, workspace, layer, parameters) if item.prepared else workspace.read(layer, as_of=as_of)
             )
     return None
+
+
+def _paths(
+    item: Input,
+    given: gpd.GeoDataFrame | PathEdit,
+    workspace: Workspace,
+    parameters: AnalysisParameters,
+    *,
+    stored: bool,
+) -> Any:  # noqa: ANN401 - a frame or a network
+    """Return the layer that is given, or the one that an edit makes: as a network where the one before it is stored."""
+    from landuse.scenario.edges import PathEdit  # noqa: PLC0415 - lazy: the catalogue is read without it
+
+    if not isinstance(given, PathEdit):
+        return given
+    if stored and item.prepared and getattr(parameters, "cost", None) == "metres":
+        return given.network(_prepared(item, workspace, "paths", parameters))
+    return given.frame()
 
 
 def _known(item: Known, workspace: Workspace, parameters: AnalysisParameters) -> Any:  # noqa: ANN401 - the same
