@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-JOBS = ("import_polygons", "read_box", "osm_paths")
+JOBS = ("import_polygons", "read_box", "osm_paths", "net_area")
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 _LIBRARIES = ("geopandas", "pyogrio", "pyarrow", "shapely", "pandas", "numpy", "osmium", "osmnx")
 
