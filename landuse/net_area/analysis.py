@@ -175,7 +175,7 @@ def _frame(plots: gpd.GeoDataFrame, facts: Facts, layers: Layers) -> gpd.GeoData
     columns = {
         **{name: plots[name] for name in ("id", "name", "use")},
         "gross_m2": gross.round(3),
-        "net_m2": np.where(facts.unknown.any(axis=1), np.nan, most),
+        "net_m2": np.where(facts.gross > 0, facts.net, np.nan).round(3),
         "net_most_m2": most,
         "constrained_m2": (gross.round(3) - most).round(3),
         "unknown_wrt": _named(facts.unknown, tuple(HARD)),

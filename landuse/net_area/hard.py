@@ -65,13 +65,17 @@ CUT = frozenset(each.role for each in ALL.values() if each.holds)
 
 
 def _of_cover(name: str) -> Callable[[gpd.GeoDataFrame, Layers, Parameters], Met]:
-    def met(plots: gpd.GeoDataFrame, layers: Layers, parameters: Parameters) -> Met:
+    def met(plots: gpd.GeoDataFrame, layers: Layers, _: Parameters) -> Met:
         cover: Cover = layers[HARD[name].role]
-        if name == "water" and parameters.watercourse_width is not None:
-            cover = cover.widened(parameters.watercourse_width)
         return cover.met(grounds(plots))[name]
 
     return met
+
+
+def _water(plots: gpd.GeoDataFrame, layers: Layers, parameters: Parameters) -> Met:
+    water: Cover = layers["water"]
+    width = parameters.watercourse_width
+    return (water if width is None else water.widened(width)).met(grounds(plots))["water"]
 
 
 def _purpose(plots: gpd.GeoDataFrame, layers: Layers, parameters: Parameters) -> Met:
@@ -102,6 +106,7 @@ def _roads(layers: Layers) -> Shapes:
 _ROAD_PURPOSES = ("2010", "2011", "2014", "310", "311")
 _MEASURED: Mapping[str, Callable[[gpd.GeoDataFrame, Layers, Parameters], Met]] = {
     "purpose": _purpose,
+    "water": _water,
     "building_line": _building_line,
     "slope": _slope,
 }
