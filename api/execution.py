@@ -240,6 +240,8 @@ def _refuse_people(service: Service, entry: AnalysisSpec, sent: Sent, as_of: dat
 def _stored(service: Service, entry: AnalysisSpec, sent: Sent, as_of: date | None) -> Iterator[str]:
     """Return the stored layers that the answer will rest on."""
     for item in entry.inputs:
+        if item.unless in sent.layers:
+            continue
         given = [sent.layers[layer] for layer in item.layers if layer in sent.layers]
         wanted = [layer for layer in given if isinstance(layer, str)] if given else item.layers
         found = [layer for layer in wanted if service.workspace.has(layer, as_of)]

@@ -36,13 +36,16 @@ class Input:
 
     `role` is the keyword of its ``run``; `layers` are the layers that can fill it, the first of them that is there.
     `prepared` names the function ``module:function`` that makes of (workspace, layer, parameters) what is stored with
-    the layer's version and spares the analysis from making it again.
+    the layer's version and spares the analysis from making it again. A layer given
+    for `unless` leaves it out: what is given for one question stands alone, beside nothing of the workspace that is of
+    the same.
     """
 
     role: str
     layers: tuple[str, ...]
     required: bool = True
     prepared: str | None = None
+    unless: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +129,7 @@ _ALL = (
             Input(role="centres", layers=("centres",)),
             Input(role="paths", layers=("paths",), prepared="landuse.network.stored:stored_network"),
             Input(role="places", layers=("addresses", "population-grid")),
-            Input(role="population", layers=("population-grid",), required=False),
+            Input(role="population", layers=("population-grid",), required=False, unless="addresses"),
             *(
                 Input(role=layer.replace("-", "_"), layers=(layer,), required=False)
                 for layer in (
@@ -427,6 +430,8 @@ def _fill(
         return _paths(item, given["paths"], workspace, parameters, stored="paths" in changed)
     if chosen:
         return given[chosen[0]]
+    if item.unless in given:
+        return None
     for layer in item.layers:
         if workspace.has(layer, as_of=as_of):
             return (
