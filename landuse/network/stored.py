@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 # In the name of what is stored: to be raised when the arrays change, so that older ones are built anew.
-_FORM = 4
+_FORM = 5
 
 
 def stored_network(workspace: Workspace, layer: str, parameters: Moving) -> Network:
