@@ -8,7 +8,14 @@ from pathlib import Path
 import igraph
 import numpy as np
 
-arrays = np.load(Path(sys.argv[1]) / "network.npz")
-graph = igraph.Graph(n=len(arrays["points"]), edges=np.column_stack([arrays["u"], arrays["v"]]))
-metres = graph.distances(source=arrays["centre"].tolist(), weights=arrays["length"].tolist())
-print((np.array(metres) <= 1000).sum())
+
+def main(folder: Path) -> None:
+    """Print the answer from the files in `folder`."""
+    arrays = np.load(folder / "network.npz")
+    graph = igraph.Graph(n=len(arrays["points"]), edges=np.column_stack([arrays["u"], arrays["v"]]))
+    metres = graph.distances(source=arrays["centre"].tolist(), weights=arrays["length"].tolist())
+    print((np.array(metres) <= 1000).sum())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -9,6 +9,13 @@ import numpy as np
 
 from benchmarks.heap import Heap
 
-arrays = np.load(Path(sys.argv[1]) / "network.npz")
-heap = Heap(arrays["indptr"], arrays["neighbours"], arrays["weights"])
-print(np.isfinite(heap.nearest(arrays["centre"], 1000)).sum())
+
+def main(folder: Path) -> None:
+    """Print the answer from the files in `folder`."""
+    arrays = np.load(folder / "network.npz")
+    heap = Heap(arrays["indptr"], arrays["neighbours"], arrays["weights"])
+    print(np.isfinite(heap.nearest(arrays["centre"], 1000)).sum())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -9,6 +9,13 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
-arrays = np.load(Path(sys.argv[1]) / "network.npz")
-graph = csr_matrix((arrays["weights"], arrays["neighbours"], arrays["indptr"]))
-print(np.isfinite(dijkstra(graph, indices=arrays["centre"], min_only=True, limit=1000)).sum())
+
+def main(folder: Path) -> None:
+    """Print the answer from the files in `folder`."""
+    arrays = np.load(folder / "network.npz")
+    graph = csr_matrix((arrays["weights"], arrays["neighbours"], arrays["indptr"]))
+    print(np.isfinite(dijkstra(graph, indices=arrays["centre"], min_only=True, limit=1000)).sum())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -12,10 +12,16 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
-folder = Path(sys.argv[1])
-places = gpd.read_parquet(folder / "places.parquet")
-arrays = np.load(folder / "network.npz")
-graph = csr_matrix((arrays["weights"], arrays["neighbours"], arrays["indptr"]))
-metres = dijkstra(graph, indices=arrays["centre"], min_only=True, limit=1000)
-near = cKDTree(arrays["points"]).query(shapely.get_coordinates(places.geometry.array))[1]
-print(places.loc[metres[near] <= 1000, "residents"].sum())
+
+def main(folder: Path) -> None:
+    """Print the answer from the files in `folder`."""
+    places = gpd.read_parquet(folder / "places.parquet")
+    arrays = np.load(folder / "network.npz")
+    graph = csr_matrix((arrays["weights"], arrays["neighbours"], arrays["indptr"]))
+    metres = dijkstra(graph, indices=arrays["centre"], min_only=True, limit=1000)
+    near = cKDTree(arrays["points"]).query(shapely.get_coordinates(places.geometry.array))[1]
+    print(places.loc[metres[near] <= 1000, "residents"].sum())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

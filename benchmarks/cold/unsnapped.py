@@ -10,8 +10,14 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
-folder = Path(sys.argv[1])
-places = gpd.read_parquet(folder / "places.parquet")
-arrays = np.load(folder / "network.npz")
-graph = csr_matrix((arrays["weights"], arrays["neighbours"], arrays["indptr"]))
-print(np.isfinite(dijkstra(graph, indices=arrays["centre"], min_only=True, limit=1000)).sum(), len(places))
+
+def main(folder: Path) -> None:
+    """Print the answer from the files in `folder`."""
+    places = gpd.read_parquet(folder / "places.parquet")
+    arrays = np.load(folder / "network.npz")
+    graph = csr_matrix((arrays["weights"], arrays["neighbours"], arrays["indptr"]))
+    print(np.isfinite(dijkstra(graph, indices=arrays["centre"], min_only=True, limit=1000)).sum(), len(places))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -208,8 +208,8 @@ class Graph:
 def _part(cost: Floats, metres: Floats, length: Floats) -> Floats:
     """Return the cost of `metres` of a `length`; nothing for nothing, even where it is not permitted."""
     moving = (metres > 0) & (length > 0)
-    pace = np.divide(cost, length, out=np.zeros_like(length), where=moving)
-    part: Floats = np.multiply(pace, metres, out=np.zeros_like(length), where=moving)
+    pace = np.divide(cost, length, out=np.zeros(len(length)), where=moving)
+    part: Floats = np.multiply(pace, metres, out=np.zeros(len(length)), where=moving)
     return part
 
 

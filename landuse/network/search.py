@@ -150,8 +150,7 @@ def _searched(part: _Part, seeds: Seeds, count: int, limit: float) -> tuple[Floa
         min_only=True,
         return_predecessors=True,
     )
-    distance, origin = distance[:slots], source[:slots] - slots
-    origin[origin < 0] = -1
+    distance, origin = distance[:slots], np.maximum(source[:slots] - slots, -1)
     distance[0], origin[0] = np.inf, -1
     return distance, origin
 

@@ -110,7 +110,8 @@ def test_the_evidence_names_the_versions_of_what_was_read(oslo: Workspace, answe
 
 def test_the_polygon_of_the_map_holds_every_position_within_reach(oslo: Workspace, answer: Result) -> None:
     ground = catalogue.ask("coverage", oslo, layers={"centres": units({"centre": JERNBANETORGET})})
-    shed = coverage.reached_ground(**ground.inputs, parameters=coverage.Parameters()).geometry.iloc[0]
+    layers = {role: ground.inputs[role] for role in ("centres", "paths")}
+    shed = coverage.reached_ground(**layers, parameters=coverage.Parameters()).geometry.iloc[0]
     assert shed.is_valid
     assert shed.within(JERNBANETORGET.buffer(1025.5))
     on_street = answer.frame[answer.frame["access_m"] <= 24]

@@ -6,14 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from landuse.network import Network
-from landuse.network.grid import Grid, squares
+from landuse.network.grid import SIDE, Grid, squares
 from tests.landuse.networks import cross
 
-spots = st.tuples(*[st.floats(-9_000, 9_000) | st.integers(-36, 36).map(lambda square: square * 250.0)] * 2)
+spots = st.tuples(*[st.floats(-9_000, 9_000) | st.integers(-36, 36).map(lambda square: square * SIDE)] * 2)
 
 
 def test_squares_are_numbered_row_by_row() -> None:
-    numbers = squares(np.array([(0, 0), (249.9, 249.9), (250, 0), (0, 250), (-1, 0), (590_000, 6_740_000)]))
+    numbers = squares(np.array([(0, 0), (SIDE - 1, SIDE - 1), (SIDE, 0), (0, SIDE), (-1, 0), (590_000, 6_740_000)]))
     assert numbers[0] == numbers[1] == numbers[2] - 1 == numbers[4] + 1
     assert numbers[3] - numbers[0] == 1 << 32
     assert numbers[5] > numbers[3]
