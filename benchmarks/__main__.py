@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 JOBS = (
     *("import_polygons", "read_box", "osm_paths", "network_town", "network_million", "coverage_cold"),
-    *("access", "plot_stock", "net_area"),
+    *("access", "plot_stock"),
 )
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 _LIBRARIES = (

@@ -149,7 +149,7 @@ def test_an_analysis_is_answered_once_for_its_page_its_collection_and_its_featur
     monkeypatch.setattr("api.drawings.ask", watched)
     for path in ("/kart/plot-stock", STOCK, f"{STOCK}/items", f"{STOCK}/items/a", f"{STOCK}/schema", "/collections"):
         assert client.get(path).status_code == 200, path
-    assert asked == ["plot-stock"]
+    assert asked == ["plot-stock", "net-area"]
 
 
 def test_an_answer_whose_layer_is_missing_is_not_listed_and_says_what_to_import(own_village: Workspace) -> None:
