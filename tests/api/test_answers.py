@@ -168,6 +168,7 @@ def test_an_answer_that_the_data_do_not_give_is_not_listed_and_says_why(own_vill
     assert [one["id"] for one in client.get("/collections").json()["collections"]] == [
         *(layer for layer in LAYERS if layer in VILLAGE),
         "plot-stock",
+        "net-area",
     ]
     assert client.get("/readyz").status_code == 200
     answer = client.get(f"{COVERAGE}/items")

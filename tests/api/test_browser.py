@@ -140,7 +140,7 @@ def test_writing_a_name_narrows_down_as_one_writes(visitor: Visitor) -> None:
     page.get_by_label("Navn inneholder").press_sequentially("SKISSE")
     rows, drawn, _ = seen(page)
     assert rows == drawn > 0
-    assert all("skisse" in name.lower() for name in page.locator("tbody tr:visible th").all_inner_texts())
+    assert all("skisse" in name.lower() for name in page.locator("#tables tbody tr:visible th").all_inner_texts())
     shared = visitor.open(urlsplit(page.url).path + "?" + urlsplit(page.url).query)
     assert seen(shared)[0] == rows
     assert shared.get_by_label("Navn inneholder").input_value() == "SKISSE"
@@ -148,7 +148,7 @@ def test_writing_a_name_narrows_down_as_one_writes(visitor: Visitor) -> None:
 
 def test_a_plot_opens_by_keyboard_and_gives_the_focus_back(visitor: Visitor) -> None:
     page = visitor.open("/tomter")
-    opener = page.locator("tbody tr:visible th button").nth(2)
+    opener = page.locator("#tables tbody tr:visible th button").nth(2)
     name = opener.inner_text()
     opener.focus()
     page.keyboard.press("Enter")
@@ -174,7 +174,7 @@ def test_plots_filter_sort_and_open_on_the_map_too(visitor: Visitor) -> None:
     page = visitor.open("/tomter?market_status=ledig")
     page.get_by_role("button", name="Areal").click()
     areas = [
-        float(one.get_attribute("value") or "") for one in page.locator("tbody tr:visible td:nth-child(3) data").all()
+        float(one.get_attribute("value") or "") for one in page.locator("#tables tbody tr:visible td:nth-child(3) data").all()
     ]
     assert areas == sorted(areas)
     shape = page.locator("path[role=button]:visible").first
@@ -220,7 +220,7 @@ def test_nobody_is_shut_out_of_an_open_sheet(visitor: Visitor, width: int) -> No
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - lazy: as above
 
     page = visitor.open("/tomter?stage=1", viewport={"width": width, "height": 900})
-    page.locator("tbody tr:visible th button").first.click()
+    page.locator("#tables tbody tr:visible th button").first.click()
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.locator("#sheet").evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
@@ -228,7 +228,7 @@ def test_nobody_is_shut_out_of_an_open_sheet(visitor: Visitor, width: int) -> No
 
 def test_an_open_sheet_leads_to_the_whole_one_which_needs_no_script(visitor: Visitor) -> None:
     page = visitor.open("/tomter?q=Bryggekvartalet 1")
-    page.locator("tbody tr:visible th button").first.click()
+    page.locator("#tables tbody tr:visible th button").first.click()
     page.get_by_role("link", name="Hele arket, med kilder").click()
     assert page.url.endswith("/kart/plot-stock/N33")
     assert page.locator("h1").inner_text() == "Bryggekvartalet 1"
@@ -242,7 +242,7 @@ def test_hostile_names_are_read_in_table_sheet_map_and_query_and_never_run(hosti
     for attack in HOSTILE:
         page = hostile.open(f"/tomter?q={quote(attack)}")
         assert page.get_by_label("Navn inneholder").input_value() == attack
-        buttons = page.locator("tbody tr:visible th button")
+        buttons = page.locator("#tables tbody tr:visible th button")
         names = buttons.evaluate_all("buttons => buttons.map(button => button.textContent)")
         assert all(attack in name for name in names)
         buttons.nth(names.index(attack)).press("Enter")
