@@ -13,6 +13,7 @@ from maps.answered import NOUNS, asked_layers, figure_of, rests_on
 from maps.attribution import attributions
 from maps.backdrop import backdrop
 from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View
+from maps.coverage_panels import coverage_panels
 from maps.styles import CIRCLE, STYLES, WALKSHED, coverage_styles, labelled
 from maps.view import eased, view_of
 from maps.writing import written
@@ -117,6 +118,7 @@ def coverage_page(
         ),
         view=view_of([circle], margin=0.04),
         figures=_figures(result, every=places_shown),
+        panels=coverage_panels(result) if places_shown else (),
         attributions=attributions([*asked_layers(result), *context], context),
         synthetic=synthetic,
         notes=_notes(result, drawn=len(places) if places_shown else None),
