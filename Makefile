@@ -23,6 +23,7 @@ fuzz: .venv/ready
 
 # Side by side with others, medians and ratios; python -m benchmarks --write puts them into docs/benchmarks.md.
 bench: .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.lock
 	$(BIN)/python -m benchmarks
 
 # Needs Debian's chromium; with the real data beside the checkout, Oslo too.
@@ -32,8 +33,10 @@ screenshots: .venv/ready
 # The only step that needs uv; users never do.
 lock: .venv/ready
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --all-extras --no-header --no-annotate \
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --no-header --no-annotate \
 	    --quiet pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --extra bench --no-header --no-annotate \
+	    --constraint requirements.lock --quiet pyproject.toml --output-file requirements-bench.lock
 
 clean:
 	rm -rf .venv eksempelvik

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 
-from api import collections, health, items, landing, pages, processes
+from api import collections, health, items, landing, pages, processes, sheets
 from api.errors import Unforeseen, problem
 from api.service import Service
 from api.shield import AccessLog, Bounds, Headers
@@ -42,7 +42,7 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-_ROOMS = (landing, collections, items, processes, health, pages)
+_ROOMS = (landing, collections, items, processes, health, pages, sheets)
 
 
 def _add(app: FastAPI, route: Route) -> None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 LEADING = ("plot-stock", "coverage", "business-plots", "densification-zones", "byvekstgrense", "cycle-routes")
 """The maps that come first, in their order."""
 PLOTS = "tomter"
+# Analyses of people whose page can be drawn without the places where they live.
+_WITHOUT_PLACES = frozenset({"coverage", "access"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,12 @@ def plots_chart() -> Chart:
     """Return the map of the plots of every use."""
     stock = of_analysis(ANALYSES["plot-stock"])
     title = Text("Tomter for næring og bolig", "Plots for business and housing")
-    return Chart(PLOTS, title, stock.description, stock.layers, stock.analysis, (("use", "all"),))
+    return Chart(PLOTS, title, stock.description, stock.layers, stock.analysis, ANALYSES["plot-stock"].every)
+
+
+def with_every_unit(of: Chart) -> Chart:
+    """Return the map that has every unit of the analysis: of plots, that of every use."""
+    return plots_chart() if of.analysis and of.analysis.every else of
 
 
 def of_analysis(analysis: AnalysisSpec) -> Chart:
@@ -157,7 +164,7 @@ def _answer(service: Service, of: Chart) -> Drawn:
     question = ask(of.analysis.id, service.workspace, **_parameters(of))
     result = question.answer()
     open_to_all = is_open(service, of)
-    if not open_to_all and (of.analysis.id != "coverage" or privacy.tells_of_few(result)):
+    if not open_to_all and (of.analysis.id not in _WITHOUT_PLACES or privacy.tells_of_few(result)):
         raise RequestFault("map-internal", title=of.title)
     withheld = service.audience.withheld(question)
     page = analysis_page(question, result, audience=Audience(places=open_to_all, withheld=withheld))

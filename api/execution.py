@@ -58,7 +58,7 @@ FEATURES_SCHEMA: Mapping[str, Any] = {
     "format": "geojson-feature-collection",
     "contentMediaType": geojson.MEDIA,
 }
-_UNSAID = frozenset({"title", "description", "anyOf"})
+_UNSAID = frozenset({"title", "description", "anyOf", "propertyNames"})
 _DEEPEST = 16
 _FORM = '{"inputs": {…}}'
 RESPONSES = ("raw", "document")
@@ -88,8 +88,9 @@ def schema_of(schema: Mapping[str, Any], unit: str | None = None) -> dict[str, A
     said = {name: value for name, value in {**schema, **(kinds[0] if kinds else {})}.items() if name not in _UNSAID}
     if "const" in said:
         said["enum"] = [said.pop("const")]
-    if "items" in said:
-        said["items"] = schema_of(said["items"])
+    for inner in ("items", "additionalProperties"):
+        if inner in said and isinstance(said[inner], dict):
+            said[inner] = schema_of(said[inner])
     for bound in ("minimum", "maximum"):
         exclusive = f"exclusive{bound.capitalize()}"
         if exclusive in said:

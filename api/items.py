@@ -18,6 +18,8 @@ from api.crs import CRS84, Box, served
 from api.errors import RequestFault
 from api.geojson import MEDIA
 from api.routes import OF_A_LAYER, Route
+from api.site import HTML
+from landuse.catalogue import ANALYSES
 from layers.text import Text
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 _CRS = Text("Koordinatsystemet i svaret.", "The coordinate system of the answer.")
 _BOX_CRS = Text("Koordinatsystemet til bbox.", "The coordinate system of bbox.")
 _NEXT, _BEFORE = Text("Neste side", "Next page"), Text("Forrige side", "Previous page")
+_SHEET = Text("Alt svaret sier, med det det bygger på", "All that the answer says, and what it rests on")
 _ITEMS, _ITEM = Text("Objektene i samlingen", "The features of the collection"), Text("Objektet", "The feature")
 
 
@@ -151,12 +154,19 @@ async def item(request: Request, collection: str, feature: str) -> Response:
     if row is None:
         raise RequestFault("no-such-feature", collection=collection, id=feature)
     (found,) = await _features(holding, np.array([row]), crs)
-    body = b'%s,"links":%s}' % (found[:-1], orjson.dumps(_item_links(asked, holding.spec)))
+    body = b'%s,"links":%s}' % (found[:-1], orjson.dumps(_item_links(asked, holding.spec, feature)))
     return asked.reply(body, tag, Content_Crs=f"<{crs.uri}>")
 
 
-def _item_links(asked: Asked, spec: LayerSpec) -> list[Link]:
-    return [*asked.own_links(), asked.link(asked.url("collections", spec.id), "collection", spec.title)]
+def _item_links(asked: Asked, spec: LayerSpec, feature: str) -> list[Link]:
+    """Return the links of a feature; one of an answer has a sheet that says what it rests on."""
+    sheet = asked.url("kart", spec.id, feature)
+    ways = (
+        (asked.link(sheet, "describedby", _SHEET, HTML), asked.link(f"{sheet}?f=json", "describedby", _SHEET))
+        if spec.id in ANALYSES
+        else ()
+    )
+    return [*asked.own_links(), asked.link(asked.url("collections", spec.id), "collection", spec.title), *ways]
 
 
 ROUTES = (

@@ -156,7 +156,8 @@ def _choice(asked: Asked, analysis: AnalysisSpec, name: str) -> Choice:
     about = analysis.parameters.about(name)
     value = plain(analysis.parameters.model_fields[name].default)
     if isinstance(value, list | tuple):
-        return Choice(about.title, about.meaning, " – ".join(f"{item:g}" for item in value))
+        shown = [item if isinstance(item, str) else f"{item:g}" for item in value]
+        return Choice(about.title, about.meaning, " – ".join(shown))
     unit = about.unit if about.unit in {"m", "daa"} else None
     return Choice(about.title, about.meaning, quantity(value, unit, asked.lang))
 

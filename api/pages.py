@@ -107,7 +107,7 @@ def _render(asked: Asked, chart: Chart, more: Callable[[Asked, Chart], Any]) -> 
 def _whole(asked: Asked, chart: Chart) -> dict[str, Any]:
     origins = asked.service.settings.embed_origins
     told = asked.say(_ALLOWED, origins=", ".join(origins)) if origins else asked.say(_NOT_ALLOWED)
-    return {"snippet": _snippet(asked, chart), "snippet_help": told}
+    return {"snippet": _snippet(asked, chart), "snippet_help": told, "sheets": asked.url("kart", chart.name)}
 
 
 def _embedded(asked: Asked, chart: Chart) -> dict[str, Any]:
@@ -164,7 +164,8 @@ def _short(text: str) -> str:
 
 def _plots_document(asked: Asked, page: MapPage, chosen: Mapping[str, str]) -> Document:
     downloads = tuple(Link(asked.here(f=name), text) for name, text in (("csv", "CSV"), ("geojson", "GeoJSON")))
-    around = site(asked, "tomter", chosen=chosen, downloads=downloads)
+    sheets = asked.url("kart", "plot-stock")
+    around = site(asked, "tomter", chosen=chosen, downloads=downloads, sheets=sheets)
     titled = replace(page, title=drawings.plots_chart().title)
     return page_document(titled, lang=asked.lang, site=around)
 

@@ -11,8 +11,8 @@ The municipality's own service (the setting ``internal``) withholds nothing. The
   large as a district). Somebody who may choose the centre and the distance could otherwise find out how many live in
   any house, by subtraction.
 
-The pages show no more: of a coverage that rests on people the public sees the leading figures of one fixed question and
-the ground within reach, and no places.
+The pages show no more: of a coverage or an access that rests on people the public sees the leading figures of one fixed
+question, for the former the ground within reach too, and no places.
 
 What is made up tells of nobody, so questions about Eksempelvik are answered.
 """
@@ -40,6 +40,7 @@ FEW = f"<{_FEWEST}"
 NOT_PUBLIC = "ikke offentlig"
 """What stands in a table for the name of a feature that may not be shown, and for what is said of it."""
 _NAMING = ("id", "detail")
+_REMARK = "remark"
 _COUNTS = frozenset({"residents"})
 # Areas so large that nobody is told by how many live there.
 _LARGE = frozenset({"municipality", "districts", "built-up-areas"})
@@ -133,12 +134,18 @@ def _unnamed(remark: Remark, withheld: frozenset[str]) -> Remark:
 
 
 def _masked(table: pd.DataFrame, withheld: frozenset[str]) -> pd.DataFrame:
-    """Return the table with as many rows, those of what is withheld last: their place would tell which they are."""
+    """Return the table with as many rows, those of what is withheld last: their place would tell which they are.
+
+    What stands beside the name would too, but for the remark that is made of it.
+    """
     if "id" not in table:
         return table
     own = table["id"].isin(withheld)
     naming = [name for name in _NAMING if name in table]
     masked = table.assign(**{name: table[name].mask(own | table[name].isin(withheld), NOT_PUBLIC) for name in naming})
+    telling = [name for name in table.columns if name not in {*naming, _REMARK}]
+    silent = {name: masked[name].astype(object).mask(own, None) for name in telling} if own.any() else {}
+    masked = masked.assign(**silent)
     return pd.concat([masked[~own], masked[own]], ignore_index=True)
 
 
@@ -148,12 +155,11 @@ def note_of(count: str) -> str:
 
 
 def tells_of_few(result: Result) -> bool:
-    """Return whether the key figures of a coverage tell of fewer than five residents, within reach or outside it."""
+    """Return whether the key figures tell of fewer than five residents, within any of its reaches or outside it."""
     values = {of.name: of.value for of in result.indicators}
-    within, total = values.get("residents_within"), values.get("residents_total")
-    if within is None or total is None:
-        return False
-    return any(0 < count < _FEWEST for count in (within, total - within))
+    total = values.get("residents_total")
+    within = [value for name, value in values.items() if name.endswith("residents_within") and value is not None]
+    return total is not None and any(0 < count < _FEWEST for part in within for count in (part, total - part))
 
 
 def _made_up(workspace: Workspace, layer: str, as_of: date | None) -> bool:

@@ -12,12 +12,19 @@ import sys
 from datetime import datetime
 from importlib import import_module
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-JOBS = ("import_polygons", "read_box", "osm_paths")
+JOBS = (
+    *("import_polygons", "read_box", "osm_paths", "network_town", "network_million", "coverage_cold"),
+    *("access", "plot_stock", "net_area"),
+)
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
-_LIBRARIES = ("geopandas", "pyogrio", "pyarrow", "shapely", "pandas", "numpy", "osmium", "osmnx")
+_LIBRARIES = (
+    *("geopandas", "pyogrio", "pyarrow", "shapely", "pandas", "numpy", "scipy", "osmium", "osmnx", "networkx"),
+    *("igraph", "pandana", "numba"),
+)
 
 
 def chapter(name: str) -> str:
@@ -29,7 +36,7 @@ def chapter(name: str) -> str:
 
 
 def _circumstances(name: str) -> str:
-    libraries = ", ".join(f"{library} {version(library)}" for library in _LIBRARIES)
+    libraries = ", ".join(f"{library} {version(library)}" for library in _LIBRARIES if find_spec(library))
     day = datetime.now().astimezone().date()
     where = f"{os.cpu_count()} CPUs ({platform.machine()}), Python {platform.python_version()}, {libraries}"
     return f"`python -m benchmarks {name}`, {day}, {where}; load {os.getloadavg()[0]:.1f}."

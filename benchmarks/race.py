@@ -6,7 +6,7 @@ import multiprocessing
 import statistics
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,8 +50,13 @@ def race(contestants: Sequence[Contestant], rounds: int, clock: Callable[[], flo
     ]
 
 
-def laps_table(laps: Sequence[Lap], rounds: int) -> str:
-    """Return the laps as a table in Markdown.
+def shared(laps: Sequence[Lap], times: int) -> list[Lap]:
+    """Return the laps of contestants who each did the job `times` times, as if they had done it once."""
+    return [lap._replace(median=lap.median / times, fastest=lap.fastest / times) for lap in laps]
+
+
+def laps_table(laps: Sequence[Lap], rounds: int, unit: Literal["s", "ms"] = "s") -> str:
+    """Return the laps as a table in Markdown, in seconds or milliseconds.
 
     >>> print(laps_table([Lap("a", 2.0, 1.5, 1.0), Lap("b", 4.0, 3.0, 2.0)], rounds=5))
     | | median of 5, s | fastest, s | ratio |
@@ -59,8 +64,10 @@ def laps_table(laps: Sequence[Lap], rounds: int) -> str:
     | a | 2.00 | 1.50 | 1.00 |
     | b | 4.00 | 3.00 | 2.00 |
     """
-    head = [f"| | median of {rounds}, s | fastest, s | ratio |", "|---|---|---|---|"]
-    return "\n".join([*head, *(f"| {lap[0]} | {lap[1]:.2f} | {lap[2]:.2f} | {lap[3]:.2f} |" for lap in laps)])
+    many = 1000 if unit == "ms" else 1
+    head = [f"| | median of {rounds}, {unit} | fastest, {unit} | ratio |", "|---|---|---|---|"]
+    rows = (f"| {lap[0]} | {lap[1] * many:.2f} | {lap[2] * many:.2f} | {lap[3]:.2f} |" for lap in laps)
+    return "\n".join([*head, *rows])
 
 
 def memory(ready: Callable[[], object], job: Callable[[], object]) -> tuple[float, float]:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from landuse.parameters import AnalysisParameters
     from landuse.results import Result
     from landuse.scenario import Scenario
+    from landuse.scenario.edges import PathEdit
     from layers import Workspace
+    from layers.spec import Column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,19 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What an analysis knows of the rows of a layer from before, so that only those that changed are computed.
+
+    `role` is the keyword of its ``run``; `prepared` names the function ``module:function`` that makes it of (workspace,
+    layer, parameters). Whatever it holds, the answer is the same.
+    """
+
+    role: str
+    layer: str
+    prepared: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparing:
     """How two answers of an analysis are compared, by columns of its frame.
 
@@ -58,13 +73,19 @@ class Comparing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysisSpec:
-    """An analysis: its id (and module, with ``_``), what it answers, what it reads, and how answers are compared."""
+    """An analysis: its id (and module, with ``_``), what it answers, what it reads, and how answers are compared.
+
+    `every` are the parameters, where not the
+    defaults, with which the answer has every unit there is.
+    """
 
     id: str
     title: Text
     description: Text
     inputs: tuple[Input, ...]
     comparing: Comparing
+    every: tuple[tuple[str, Any], ...] = ()
+    known: tuple[Known, ...] = ()
 
     @property
     def module(self) -> ModuleType:
@@ -78,11 +99,21 @@ class AnalysisSpec:
         return kind
 
     @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that its frame has besides those of layers."""
+        own: tuple[Column, ...] = self.module.COLUMNS
+        return own
+
+    @property
     def layers(self) -> tuple[str, ...]:
         """The ids of every layer it can read."""
         return tuple(layer for item in self.inputs for layer in item.layers)
 
 
+_KNOWN_PLOTS = tuple(
+    Known(role=f"{use}_known", layer=f"{use}-plots", prepared="landuse.net_area.stored:stored_facts")
+    for use in ("business", "housing")
+)
 _ALL = (
     AnalysisSpec(
         id="coverage",
@@ -95,12 +126,26 @@ _ALL = (
             Input(role="centres", layers=("centres",)),
             Input(role="paths", layers=("paths",), prepared="landuse.network.stored:stored_network"),
             Input(role="places", layers=("addresses", "population-grid")),
-            Input(role="barriers", layers=("barriers",), required=False),
-            Input(role="crossings", layers=("crossings",), required=False),
+            Input(role="population", layers=("population-grid",), required=False),
+            *(
+                Input(role=layer.replace("-", "_"), layers=(layer,), required=False)
+                for layer in (
+                    "workplaces",
+                    "services",
+                    "business-plots",
+                    "housing-plots",
+                    "districts",
+                    "barriers",
+                    "crossings",
+                )
+            ),
+            Input(
+                role="terrain", layers=("terrain",), required=False, prepared="landuse.network.stored:stored_terrain"
+            ),
         ),
         comparing=Comparing(
             decides=("status",),
-            told=("distance_m", "centre_id", "residents", "dwellings"),
+            told=("distance_m", "minutes", "centre_id", "residents", "dwellings"),
             gain=("status", "covered"),
         ),
     ),
@@ -165,6 +210,7 @@ _ALL = (
                 for layer in (
                     *("housing-plots", "plans", "plan-purposes", "districts", "byvekstgrense", "densification-zones"),
                     *("cycle-routes", "centres"),
+                    *("plan-zones", "plan-relations"),
                 )
             ),
             Input(
@@ -175,11 +221,79 @@ _ALL = (
             ),
             Input(role="barriers", layers=("barriers",), required=False),
             Input(role="crossings", layers=("crossings",), required=False),
+            *(
+                Input(role=layer.replace("-", "_"), layers=(layer,), required=False)
+                for layer in ("main-roads", "buildings", "municipality", "plan-lines", "terrain")
+            ),
+            *(
+                Input(role=layer, layers=(layer,), required=False, prepared="landuse.net_area.stored:stored_cover")
+                for layer in ("hazards", "protected", "water")
+            ),
         ),
+        known=_KNOWN_PLOTS,
         comparing=Comparing(
             decides=("stage", "stage_best", "market_status", "district", "size_class", "within_1000_m"),
             told=("name", "gross_m2"),
         ),
+        every=(("use", "all"),),
+    ),
+    AnalysisSpec(
+        id="access",
+        title=Text("Hverdagsmål i nærheten", "Everyday targets nearby"),
+        description=Text(
+            "Hvor langt er det fra hvert sted til skole, butikk, holdeplass og andre hverdagsmål, målt langs nettet?",
+            "How far is it from every place to school, shop, stop and other everyday targets, along the network?",
+        ),
+        inputs=(
+            Input(role="paths", layers=("paths",), prepared="landuse.network.stored:stored_network"),
+            Input(role="places", layers=("addresses", "population-grid")),
+            *(
+                Input(role=layer.replace("-", "_"), layers=(layer,), required=False)
+                for layer in (
+                    *("centres", "transit-stops", "services", "recreation-areas", "cycle-routes"),
+                    *("districts", "barriers", "crossings"),
+                )
+            ),
+        ),
+        comparing=Comparing(
+            decides=tuple(
+                f"{kind}_within"
+                for kind in (
+                    *("centre", "transit_stop", "school", "kindergarten", "shop", "doctor", "recreation_area"),
+                    "cycle_network",
+                )
+            ),
+            told=("kinds_within", "kinds_unknown", "short_trip_share", "residents", "dwellings"),
+        ),
+    ),
+    AnalysisSpec(
+        id="net-area",
+        title=Text("Byggbart areal", "Net developable area"),
+        description=Text(
+            "Hvor mye av hver tomt kan bygges på, hva tar resten, og hva vet vi ikke?",
+            "How much of each plot can be built on, what takes the rest, and what is not known?",
+        ),
+        inputs=(
+            Input(role="business_plots", layers=("business-plots",)),
+            *(
+                Input(role=layer.replace("-", "_"), layers=(layer,), required=False)
+                for layer in ("housing-plots", "plans", "plan-purposes", "plan-lines", "terrain", "main-roads", "paths")
+            ),
+            *(
+                Input(
+                    role=layer.replace("-", "_"),
+                    layers=(layer,),
+                    required=False,
+                    prepared="landuse.net_area.stored:stored_cover",
+                )
+                for layer in ("plan-zones", "hazards", "protected", "water", "land-cover", "buildings")
+            ),
+        ),
+        comparing=Comparing(
+            decides=("net_m2", "net_most_m2", "unknown_wrt"),
+            told=("name", "gross_m2"),
+        ),
+        known=_KNOWN_PLOTS,
     ),
 )
 
@@ -255,7 +369,9 @@ def ask(
             raise QuestionFault("unknown-input", analysis=analysis, layer=layer, known=", ".join(entry.layers))
     if scenario:
         given |= _changed(scenario, workspace, given, getattr(chosen, "as_of", None))
-    found = {item.role: _fill(item, workspace, given, chosen) for item in entry.inputs}
+    own = frozenset(set(given) - set(layers or {}))
+    found = {item.role: _fill(item, workspace, given, chosen, own) for item in entry.inputs}
+    found |= {each.role: _known(each, workspace, chosen) for each in entry.known}
     for item in entry.inputs:
         if item.required and found[item.role] is None:
             _refuse_date(item, workspace, getattr(chosen, "as_of", None))
@@ -265,7 +381,7 @@ def ask(
 
 def _changed(
     scenario: Scenario, workspace: Workspace, given: Mapping[str, gpd.GeoDataFrame], as_of: date | None
-) -> dict[str, gpd.GeoDataFrame]:
+) -> dict[str, Any]:
     """Return the layers that `scenario` changes, those given or else the workspace's own, changed."""
     from landuse.scenario.applying import applied  # noqa: PLC0415 - lazy: only a scenario needs it
 
@@ -297,12 +413,18 @@ def _refuse_date(item: Input, workspace: Workspace, as_of: date | None) -> None:
 
 
 def _fill(
-    item: Input, workspace: Workspace, given: Mapping[str, gpd.GeoDataFrame], parameters: AnalysisParameters
+    item: Input,
+    workspace: Workspace,
+    given: Mapping[str, Any],
+    parameters: AnalysisParameters,
+    changed: frozenset[str],
 ) -> Any:  # noqa: ANN401 - a frame, or what is prepared of one
     as_of = getattr(parameters, "as_of", None)
     chosen = [layer for layer in item.layers if layer in given]
     if len(chosen) > 1:
         raise QuestionFault("input-twice", role=item.role, layers=", ".join(chosen))
+    if chosen and chosen[0] == "paths":
+        return _paths(item, given["paths"], workspace, parameters, stored="paths" in changed)
     if chosen:
         return given[chosen[0]]
     for layer in item.layers:
@@ -313,6 +435,30 @@ def _fill(
     return None
 
 
-def _prepared(item: Input, workspace: Workspace, layer: str, parameters: AnalysisParameters) -> Any:  # noqa: ANN401 - the same
+def _paths(
+    item: Input,
+    given: gpd.GeoDataFrame | PathEdit,
+    workspace: Workspace,
+    parameters: AnalysisParameters,
+    *,
+    stored: bool,
+) -> Any:  # noqa: ANN401 - a frame or a network
+    """Return the layer that is given, or the one that an edit makes: as a network where the one before it is stored."""
+    from landuse.scenario.edges import PathEdit  # noqa: PLC0415 - lazy: the catalogue is read without it
+
+    if not isinstance(given, PathEdit):
+        return given
+    if stored and item.prepared and getattr(parameters, "cost", None) == "metres":
+        return given.network(_prepared(item, workspace, "paths", parameters))
+    return given.frame()
+
+
+def _known(item: Known, workspace: Workspace, parameters: AnalysisParameters) -> Any:  # noqa: ANN401 - the same
+    if not workspace.has(item.layer, as_of=getattr(parameters, "as_of", None)):
+        return None
+    return _prepared(item, workspace, item.layer, parameters)
+
+
+def _prepared(item: Input | Known, workspace: Workspace, layer: str, parameters: AnalysisParameters) -> Any:  # noqa: ANN401 - the same
     module, _, function = str(item.prepared).partition(":")
     return getattr(import_module(module), function)(workspace, layer, parameters)

@@ -137,15 +137,18 @@ def _refuse(role: str, given: pd.Series[Any], wrong: pd.Series[bool], allowed: T
 _OF_PARTS = ("name", "count", "sha256", "licence", "attribution")
 
 
-def described(role: str, frame: gpd.GeoDataFrame | Raster) -> dict[str, Any]:
+def described(role: str, frame: pd.DataFrame | Raster) -> dict[str, Any]:
     """Return what the evidence says of an input: its CRS and size; layer, version and parts, or ``unversioned``.
+
+    A table has no CRS.
 
     A frame read from a store carries ``attrs["source"]`` with the fingerprint of what was read, and a raster has it as
     ``source``. Any other, and one that was altered since, is named by the fingerprint of its content, so that two
     different answers never share their evidence. What an import would have said of a file given for one question is
     there as ``issues``.
     """
-    found = {"input": role, "crs": frame.crs and frame.crs.name}
+    crs = getattr(frame, "crs", None)
+    found = {"input": role, "crs": crs and crs.name}
     if isinstance(frame, Raster):
         count, source, content, issues = frame.known, frame.source, fingerprint_of_cells(frame), {}
     else:

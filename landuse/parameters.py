@@ -116,6 +116,9 @@ def _allowed(schema: Mapping[str, Any]) -> Text:
     if schema.get("type") == "array":
         item = _allowed(schema["items"])
         return Text(f"en liste av verdier, hver {item.nb}", f"a list of values, each {item.en}")
+    if schema.get("type") == "object":
+        item = _allowed(schema["additionalProperties"])
+        return Text(f"et objekt der hvert navn har {item.nb}", f"an object in which each name has {item.en}")
     kind = _KINDS[schema.get("format", schema["type"])]
     bounds = [Text(*(side.format(schema[key]) for side in text)) for key, text in _BOUNDS.items() if key in schema]
     return _joined([kind, *bounds], Text(", ", ", "))

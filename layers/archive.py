@@ -77,7 +77,7 @@ def opened(file: Path, options: Options) -> Iterator[Opened]:
 
 
 def _unpacked(archive: ZipFile, folder: Path, name: str, options: Options) -> Opened:
-    members = _judged(archive, name)
+    members = judged(archive, name)
     found = _found(members, name)
     wanted = options.source_layer or ""
     if len(found) == 1:
@@ -94,8 +94,14 @@ def _unpacked(archive: ZipFile, folder: Path, name: str, options: Options) -> Op
     return Opened(folder / PurePosixPath(chosen).name, options, chosen if several else None)
 
 
-def _judged(archive: ZipFile, name: str) -> dict[str, ZipInfo]:
-    """Return the members that are files by their names with slashes, if all of them are harmless."""
+def judged(archive: ZipFile, name: str) -> dict[str, ZipInfo]:
+    """Return the members that are files by their names with slashes, if all of them are harmless.
+
+    Raises
+    ------
+    FileFault
+        ``archive-bomb``, ``archive-unsafe`` or ``archive-locked``, naming the zip `name`.
+    """
     infos = archive.infolist()
     sizes, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
     if len(infos) > MEMBERS or sizes > TOTAL or (sizes > _SMALL and sizes > RATIO * packed):

@@ -15,8 +15,6 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from layers.errors import FileFault, StoreFault
 
 if TYPE_CHECKING:
@@ -122,6 +120,8 @@ def lock(path: Path, *, seconds: float = 10.0) -> Iterator[None]:
     FileFault
         ``cannot-write`` when the folder refuses a lock file.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - lazy: only who writes waits for others
+
     held = FileLock(path, timeout=seconds)
     with _naming(path):
         try:

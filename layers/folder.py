@@ -124,6 +124,12 @@ class LayerFolder:
             return dict(stored)
         return None
 
+    def newest_arrays(self, name: str) -> dict[str, np.ndarray] | None:
+        """Return the derived arrays called `name` of the version that came to have them last, None if none has."""
+        files_of = (self.path / "derived").glob(f"*-{name}.npz")
+        newest = sorted(files_of, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        return next(filter(None, (self.arrays(path.stem) for path in newest)), None)
+
     def put_arrays(self, name: str, arrays: Mapping[str, np.ndarray]) -> None:
         """Keep derived arrays; arrays of Python objects are refused with ValueError."""
         files.put(self._derived(name), lambda target: np.savez(target, allow_pickle=False, **arrays))

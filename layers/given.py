@@ -10,7 +10,6 @@ import geopandas as gpd
 from layers.catalogue import spec
 from layers.errors import FileFault, UsageFault
 from layers.intake import Options, untold
-from layers.taking import reasons, take_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +36,8 @@ def from_file(workspace: Workspace, layer: str, path: Path, tell: Tell = untold)
     FileFault
         As an import would; also if a feature would go to quarantine, since nobody would see it there.
     """
+    from layers.taking import reasons, take_in  # noqa: PLC0415 - lazy: readers of every format; points need none
+
     intake = take_in(path, spec(layer), Options(), workspace.place())
     account = intake.accounting
     tell(account)

@@ -78,6 +78,11 @@ class Part:
         """How many remarks of each code the import made."""
         return dict(sorted(Counter(issue.code for issue in self.accounting.issues).items()))
 
+    def amended(self, sha256: str, remark: Issue) -> Part:
+        """Return the part with other features, stored under `sha256`, and the remark that says so."""
+        account = replace(self.accounting, issues=(*self.accounting.issues, remark))
+        return replace(self, sha256=sha256, accounting=account)
+
     def evidence(self) -> dict[str, Any]:
         """Return what a result says of this input: plain JSON values, without times of retrieval."""
         account = self.accounting

@@ -7,12 +7,12 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
-from affine import Affine
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from affine import Affine
     from pyproj import CRS
 
 Cells: TypeAlias = NDArray[np.float32]
@@ -58,6 +58,8 @@ class Grid:
     @property
     def transform(self) -> Affine:
         """From column and row to east and north."""
+        from affine import Affine  # noqa: PLC0415 - lazy: many analyses know rasters and few meet one
+
         return Affine(self.width, 0.0, self.west, 0.0, -self.height, self.north)
 
     @property

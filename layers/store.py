@@ -7,14 +7,14 @@ import: a kill at any moment leaves the former version whole.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, overload
 
 import numpy as np
 import pandas as pd
 from geopandas import GeoDataFrame
 
-from layers import files, upkeep
+from layers import files, parquet, upkeep
 from layers.catalogue import RASTERS
 from layers.content import content_of
 from layers.errors import FileFault, StoreFault, UsageFault, WorkspaceFault
@@ -22,6 +22,7 @@ from layers.fingerprint import fingerprint
 from layers.folder import LayerFolder
 from layers.history import Moment
 from layers.manifest import Manifest, Part, now
+from layers.parts import of_part, qualified, together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -182,6 +183,49 @@ class Store:
             self._move_on(layer, Moment(as_of, None))
             return None
 
+    def parts(self, layer: str, version: str | None = None) -> tuple[Manifest, dict[str, GeoDataFrame]]:
+        """Return the manifest of a version (default: the current one) and its parts' features, with their own ids.
+
+        Raises
+        ------
+        WorkspaceFault
+            ``version-unknown`` if no such version is in the layer's history, or as :meth:`manifest`.
+        StoreFault
+            As :meth:`manifest`.
+        """
+        if version is not None and version not in {moment.version for moment in self.history(layer)}:
+            raise WorkspaceFault("version-unknown", layer=layer, version=version)
+        folder = self._folder(layer)
+        manifest = self.manifest(layer) if version is None else folder.manifest(version)
+        return manifest, {part.name: folder.frame(part.sha256, crs=manifest.crs) for part in manifest.parts}
+
+    def amend(
+        self, layer: str, amended: Mapping[str, GeoDataFrame], *, of: str, remark: Issue, as_of: date
+    ) -> Manifest:
+        """Put other features in the place of those of some parts of the version `of`; return the version this makes.
+
+        What is known of a part's source stays, with `remark` added; the other parts stay as they are.
+
+        Raises
+        ------
+        StoreFault
+            ``store-moved-on`` unless `of` is the current version still.
+        WorkspaceFault, StoreFault
+            As :meth:`keep`.
+        """
+        folder = self._folder(layer)
+        contents = {name: parquet.to_bytes(parquet.ordered(frame)) for name, frame in amended.items()}
+        with self._writing(layer):
+            self.refuse_earlier(layer, as_of)
+            manifest = self.manifest(layer)
+            if manifest.version != of:
+                raise StoreFault("store-moved-on", layer=layer)
+            objects = {name: folder.put_object(content) for name, content in contents.items()}
+            parts = [
+                part.amended(objects[part.name], remark) if part.name in objects else part for part in manifest.parts
+            ]
+            return self._commit(layer, manifest.crs, parts, as_of)
+
     def derived(
         self, layer: str, name: str, build: Callable[[GeoDataFrame], Arrays], *, as_of: date | None = None
     ) -> Arrays:
@@ -191,6 +235,21 @@ class Store:
         arrays is built anew; where nothing can be written, they are built every time.
         """
         return self._steady(layer, as_of, lambda manifest: self._derived(manifest, name, build))
+
+    def carried(
+        self,
+        layer: str,
+        name: str,
+        build: Callable[[GeoDataFrame, Arrays | None], Arrays],
+        *,
+        as_of: date | None = None,
+    ) -> Arrays:
+        """Return arrays as :meth:`derived` does, built from the features and from the newest arrays of that name.
+
+        So what follows from rows that a new version has kept need not be computed again; None if there are none yet.
+        """
+        newest = self._folder(layer).newest_arrays
+        return self.derived(layer, name, lambda features: build(features, newest(name)), as_of=as_of)
 
     def verify(self, layer: str) -> tuple[Issue, ...]:
         """Return an issue for each file of the layer's whole history that is missing or is not what it was.
@@ -292,7 +351,7 @@ class Store:
         return self._mosaic(manifest, bbox) if manifest.layer in RASTERS else self._whole(manifest, bbox)
 
     def _whole(self, manifest: Manifest, bbox: BBox | None = None) -> GeoDataFrame:
-        frame = _together(self._features(manifest, part, bbox) for part in manifest.parts)
+        frame = together(self._features(manifest, part, bbox) for part in manifest.parts)
         part_of_it = {} if bbox is None else {"bbox": list(bbox)}
         frame.attrs["source"] = manifest.evidence() | part_of_it | {"fingerprint": fingerprint(frame)}
         return frame
@@ -300,8 +359,8 @@ class Store:
     def _quarantine(self, manifest: Manifest) -> GeoDataFrame:
         held = [part for part in manifest.parts if part.quarantine_sha256]
         folder = self._folder(manifest.layer)
-        frames = [_of_part(folder.frame(str(part.quarantine_sha256), crs=manifest.crs), part.name) for part in held]
-        return _together(frames) if frames else _nothing_in_quarantine(manifest)
+        frames = [of_part(folder.frame(str(part.quarantine_sha256), crs=manifest.crs), part.name) for part in held]
+        return together(frames) if frames else _nothing_in_quarantine(manifest)
 
     def _derived(self, manifest: Manifest, name: str, build: Callable[[GeoDataFrame], Arrays]) -> Arrays:
         folder, kept_as = self._folder(manifest.layer), f"{manifest.version}-{name}"
@@ -314,7 +373,7 @@ class Store:
         return arrays
 
     def _features(self, manifest: Manifest, part: Part, bbox: BBox | None) -> GeoDataFrame:
-        frame = _of_part(self._folder(manifest.layer).frame(part.sha256, crs=manifest.crs, bbox=bbox), part.name)
+        frame = of_part(self._folder(manifest.layer).frame(part.sha256, crs=manifest.crs, bbox=bbox), part.name)
         if part.qualified:
             frame["id"] = part.name + ":" + frame["id"]
         return frame
@@ -336,21 +395,10 @@ class Store:
 
     def _commit(self, layer: str, crs: str | None, parts: Iterable[Part], as_of: date) -> Manifest:
         folder = self._folder(layer)
-        manifest = folder.put_manifest(Manifest.of(layer, crs, _qualified(folder, tuple(parts))))
+        manifest = folder.put_manifest(Manifest.of(layer, crs, qualified(folder, tuple(parts))))
         if manifest.version != self.version(layer):
             self._move_on(layer, Moment(as_of, manifest.version))
         return manifest
-
-
-def _qualified(folder: LayerFolder, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Return the parts, marked where their ids need the part's name before them to be unique in the layer."""
-    if len(parts) == 1 or parts[0].raster:
-        return tuple(replace(part, qualified=False) for part in parts)
-    ids = pd.concat({part.name: folder.ids(part.sha256) for part in parts})
-    # An id that looks like another part's qualified id is qualified too, so that no two can read the same.
-    unclear = ids.duplicated(keep=False) | ids.str.startswith(tuple(f"{part.name}:" for part in parts))
-    marked = set(ids.index.get_level_values(0)[unclear])
-    return tuple(replace(part, qualified=part.name in marked) for part in parts)
 
 
 def _refuse_box(manifest: Manifest, bbox: BBox) -> None:
@@ -359,16 +407,6 @@ def _refuse_box(manifest: Manifest, bbox: BBox) -> None:
         raise UsageFault("bbox", bbox=", ".join(map(str, bbox)))
     if manifest.crs is None:
         raise UsageFault("bbox-without-geometry", layer=manifest.layer)
-
-
-def _of_part(frame: GeoDataFrame, part: str) -> GeoDataFrame:
-    frame.insert(1, "part", pd.Series(part, index=frame.index, dtype="str"))
-    return frame
-
-
-def _together(frames: Iterable[GeoDataFrame]) -> GeoDataFrame:
-    first, *others = frames
-    return pd.concat([first, *others], ignore_index=True) if others else first
 
 
 def _nothing_in_quarantine(manifest: Manifest) -> GeoDataFrame:

@@ -18,7 +18,6 @@ from layers.catalogue import LAYERS, spec
 from layers.errors import UsageFault, WorkspaceFault
 from layers.intake import Options, Place, silent
 from layers.store import Store
-from layers.taking import take_in
 from layers.text import Text
 
 if TYPE_CHECKING:
@@ -139,6 +138,17 @@ class Workspace:
         """Return arrays that follow from the layer, as :meth:`layers.store.Store.derived` says."""
         return self.store.derived(spec(layer).id, name, build, as_of=as_of)
 
+    def carried(
+        self,
+        layer: str,
+        name: str,
+        build: Callable[[GeoDataFrame, Mapping[str, np.ndarray] | None], Mapping[str, np.ndarray]],
+        *,
+        as_of: date | None = None,
+    ) -> Mapping[str, np.ndarray]:
+        """Return arrays that follow from the layer and its earlier ones: :meth:`layers.store.Store.carried`."""
+        return self.store.carried(spec(layer).id, name, build, as_of=as_of)
+
     def import_file(  # noqa: PLR0913 - the questions of one command, all but the file keyword-only
         self,
         layer: str,
@@ -216,6 +226,8 @@ def _taken(
         raster = take_in_raster(path, described, options, place, progress)
         progress(_filled(_STORING_CELLS, n=raster.described.known, layer=described.id))
         return raster
+    from layers.taking import take_in  # noqa: PLC0415 - lazy: readers of every format, which only an import needs
+
     intake = take_in(path, described, options, place, progress)
     progress(_filled(_STORING, n=len(intake.features), layer=described.id))
     return intake

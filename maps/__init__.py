@@ -2,8 +2,8 @@
 
 ==================  ====================================================================================
 content             what is on a page, before anything is drawn
-layer_page          the page of a layer; ``coverage_page``, ``barrier_effect_page``, ``best_link_page`` and
-                    ``plot_stock_page`` those of analyses, which all say what is in ``answered``
+layer_page          the page of a layer; ``access_page``, ``barrier_effect_page``, ``best_link_page``,
+                    ``coverage_page``, ``net_area_page``, ``plot_stock_page`` those of analyses: ``answered`` is theirs
 compose             pages made from a workspace
 backdrop            what lies under a map, from the workspace's own layers
 styles, classes     colours, patterns, shapes and letters, as data; how layers fall into classes
@@ -18,6 +18,7 @@ image, sketch       the picture, with matplotlib; the small one on a card, as SV
 
 from __future__ import annotations
 
+from maps.access_page import access_page
 from maps.barrier_effect_page import barrier_effect_page
 from maps.best_link_page import best_link_page
 from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View
@@ -25,6 +26,7 @@ from maps.coverage_page import coverage_page
 from maps.errors import MapFault
 from maps.image import image_bytes
 from maps.layer_page import layer_page
+from maps.net_area_page import net_area_page
 from maps.page import page_document, page_html
 from maps.plot_stock_page import plot_stock_page
 
@@ -36,11 +38,13 @@ __all__ = [
     "MapLayer",
     "MapPage",
     "View",
+    "access_page",
     "barrier_effect_page",
     "best_link_page",
     "coverage_page",
     "image_bytes",
     "layer_page",
+    "net_area_page",
     "page_document",
     "page_html",
     "plot_stock_page",

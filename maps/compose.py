@@ -8,10 +8,12 @@ import geopandas as gpd
 import pandas as pd
 
 from landuse.coverage import reached_ground
+from landuse.net_area import buildable_ground
 from layers.catalogue import RASTERS, spec
 from layers.eksempelvik import MUNICIPALITY as MADE_UP
 from layers.errors import UsageFault
 from layers.files import put
+from maps.access_page import access_page
 from maps.backdrop import CONTEXT
 from maps.barrier_effect_page import barrier_effect_page
 from maps.best_link_page import best_link_page
@@ -19,6 +21,7 @@ from maps.coverage_page import coverage_page
 from maps.errors import MapFault
 from maps.image import image_bytes
 from maps.layer_page import layer_page
+from maps.net_area_page import net_area_page
 from maps.page import page_html
 from maps.plot_stock_page import plot_stock_page
 
@@ -74,14 +77,19 @@ def analysis_page(question: Question, result: Result, *, audience: Audience = EV
     return _PAGES[question.spec.id](question, result, audience)
 
 
+_REACH = ("centres", "paths", "barriers", "crossings", "terrain")
+
+
 def _coverage(question: Question, result: Result, audience: Audience) -> MapPage:
     parameters: Any = question.parameters
+    context = _context(question.workspace, parameters.as_of) | _given(question)
     return coverage_page(
         result,
-        reached_ground(**question.inputs, parameters=parameters),
+        reached_ground(
+            **{role: question.inputs[role] for role in _REACH}, water=context.get("water"), parameters=parameters
+        ),
         question.inputs["centres"],
-        context=_context(question.workspace, parameters.as_of) | _given(question),
-        max_distance=parameters.max_distance,
+        context=context,
         places_shown=audience.places,
         synthetic=_made_up(question.workspace),
     )
@@ -96,6 +104,16 @@ def _plot_stock(question: Question, result: Result, audience: Audience) -> MapPa
         byvekstgrense=question.inputs["byvekstgrense"],
         context=_context(question.workspace, parameters.as_of) | _given(question),
         withheld=audience.withheld,
+        synthetic=_made_up(question.workspace),
+    )
+
+
+def _access(question: Question, result: Result, audience: Audience) -> MapPage:
+    parameters: Any = question.parameters
+    return access_page(
+        result,
+        context=_context(question.workspace, parameters.as_of) | _given(question),
+        places_shown=audience.places,
         synthetic=_made_up(question.workspace),
     )
 
@@ -122,11 +140,24 @@ def _best_link(question: Question, result: Result, audience: Audience) -> MapPag
     )
 
 
+def _net_area(question: Question, result: Result, audience: Audience) -> MapPage:
+    parameters: Any = question.parameters
+    return net_area_page(
+        result,
+        buildable_ground(question.inputs, parameters),
+        context=_context(question.workspace, parameters.as_of) | _given(question),
+        withheld=audience.withheld,
+        synthetic=_made_up(question.workspace),
+    )
+
+
 _PAGES: Mapping[str, Callable[[Question, Result, Audience], MapPage]] = {
     "coverage": _coverage,
     "barrier-effect": _barrier_effect,
     "best-link": _best_link,
+    "net-area": _net_area,
     "plot-stock": _plot_stock,
+    "access": _access,
 }
 
 

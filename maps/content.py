@@ -87,6 +87,7 @@ class KeyFigure(NamedTuple):
     """A number worth saying aloud. `value` is exact, and None where it is unknown; it is rounded when written.
 
     `name` is its id on the page. `beside` is a figure of the same things in another measure, said in the same breath.
+    `unknown` are the words for a value that is not known, where there are better ones than «ukjent».
     """
 
     name: str
@@ -95,6 +96,32 @@ class KeyFigure(NamedTuple):
     unit: str
     note: Text | None = None
     beside: KeyFigure | None = None
+    unknown: Text | None = None
+
+
+class PanelCell(NamedTuple):
+    """A cell of a panel: what it says, the exact number if it is one, and how it is marked beside its words.
+
+    ``good`` is what there is, ``lacking`` what there is not, ``open`` what is unknown.
+    """
+
+    text: Text
+    number: float | None = None
+    tone: Literal["", "good", "lacking", "open"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """A table of figures on its own, beside the map; the first cell of each row is its heading.
+
+    `name` is its id on the page, and `lead` says how to read it.
+    """
+
+    name: str
+    title: Text
+    lead: Text
+    headings: tuple[Text, ...]
+    rows: tuple[tuple[PanelCell, ...], ...]
 
 
 class View(NamedTuple):
@@ -139,6 +166,8 @@ class MapLayer:
         How its rows can be narrowed down.
     noun
         What several of its rows are called.
+    sheets
+        The column with the ids under which its rows have sheets of their own where the page is served.
     """
 
     frame: GeoDataFrame
@@ -151,6 +180,7 @@ class MapLayer:
     grid: Grid | None = None
     filters: tuple[Filter, ...] = ()
     noun: Text = ROWS
+    sheets: str | None = None
 
     def __post_init__(self) -> None:
         if self.focusable and not self.properties:
@@ -198,6 +228,8 @@ class MapPage:
         What the reader must know to use the map rightly.
     labels
         Names that show where one is.
+    panels
+        Tables of figures between the map and its table.
     """
 
     title: Text
@@ -209,6 +241,7 @@ class MapPage:
     synthetic: bool = False
     notes: tuple[Text, ...] = ()
     labels: tuple[Label, ...] = ()
+    panels: tuple[Panel, ...] = ()
 
     @property
     def filters(self) -> tuple[Filter, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -28,17 +28,49 @@ MOST_PLACES = 2_000
 _DRAWN_REACHES = 2.0
 _BACKGROUND_REACHES = 2.05
 
+_BESIDES = ("jobs", "services", "business_daa", "housing_daa")
+_HOW = {
+    "walk": Text("til fots", "on foot"),
+    "cycle": Text("på sykkel", "by bicycle"),
+    "e-bike": Text("på elsykkel", "by electric bicycle"),
+}
+_WAYS = {
+    "to": Text("når sentrum på {limit} eller mindre", "reach the centre within {limit}"),
+    "from": Text("nås fra sentrum på {limit} eller mindre", "are reached from the centre within {limit}"),
+}
 _LEADING = ("within", "total", "circle_only", "unconnected", "unknown")
 _FOLLOWING = ("within", "total")
 
 
-def coverage_page(  # noqa: PLR0913 - three frames, and the rest keyword-only
+class _Reach(NamedTuple):
+    """What was asked, in words: what such a city is called, its limit, how one moves, and which way."""
+
+    name: Text
+    limit: Text
+    how: Text
+    way: Text
+
+    @classmethod
+    def of(cls, result: Result) -> _Reach:
+        asked = result.evidence.parameters
+        way, how = _WAYS[asked["direction"]], _HOW[asked["mode"]]
+        if asked["cost"] == "minutes":
+            number = f"{asked['max_minutes']:g}"
+            limit = Text(f"{number} minutter", f"{number} minutes")
+            name = Text(f"{number}-minuttersbyen", f"The {number}-minute city")
+        else:
+            number = f"{asked['max_distance']:g}"
+            limit = Text(f"{number} m", f"{number} m")
+            name = Text(f"{number}-metersbyen", f"The {number}-metre city")
+        return cls(name, limit, how, Text(way.nb.format(limit=limit.nb), way.en.format(limit=limit.en)))
+
+
+def coverage_page(
     result: Result,
     walkshed: GeoDataFrame,
     centres: GeoDataFrame,
     *,
     context: Mapping[str, GeoDataFrame],
-    max_distance: float,
     places_shown: bool = True,
     synthetic: bool = False,
 ) -> MapPage:
@@ -54,8 +86,6 @@ def coverage_page(  # noqa: PLR0913 - three frames, and the rest keyword-only
         The centres of the question.
     context
         Layers by id, for the backdrop and for what their sources ask to have said.
-    max_distance
-        Reach in metres.
     places_shown
         Whether the page shows each place and who lives there, or only the ground and the leading figures.
     synthetic
@@ -66,21 +96,23 @@ def coverage_page(  # noqa: PLR0913 - three frames, and the rest keyword-only
     Places within two reaches of a centre are drawn, at most 2000 and the nearest first; a note says how many are not.
     The key figures count them all.
     """
-    metres = f"{max_distance:g}"
+    reach = _Reach.of(result)
+    radius = float(walkshed["max_distance"].iloc[0])
+    straight = labelled(CIRCLE, limit=f"{radius:.0f} m")
     crs = result.frame.crs
     centre = shapely.union_all(centres.geometry.to_crs(crs).to_numpy())
-    circle = gpd.GeoDataFrame(geometry=[shapely.buffer(centre, max_distance, quad_segs=32)], crs=crs)
-    around = View(shapely.buffer(centre, _BACKGROUND_REACHES * max_distance).bounds, crs)
-    places = _nearest(result.frame, centre, _DRAWN_REACHES * max_distance)
+    circle = gpd.GeoDataFrame(geometry=[shapely.buffer(centre, radius, quad_segs=32)], crs=crs)
+    around = View(shapely.buffer(centre, _BACKGROUND_REACHES * radius).bounds, crs)
+    places = _nearest(result.frame, centre, _DRAWN_REACHES * radius)
     under = backdrop(context, around)
     return MapPage(
-        title=_title(result, metres),
-        summary=_summary(result, metres, circle=places_shown),
+        title=_title(result, reach),
+        summary=_summary(result, reach, circle=places_shown),
         layers=(
             *under.layers,
             MapLayer(frame=eased(walkshed), style=WALKSHED, title=WALKSHED.label),
-            *((_places_layer(places, metres),) if places_shown else ()),
-            MapLayer(frame=circle, style=labelled(CIRCLE, metres=metres), title=CIRCLE.label),
+            *((_places_layer(places, reach.limit),) if places_shown else ()),
+            MapLayer(frame=circle, style=straight, title=straight.label),
             MapLayer(frame=centres, style=STYLES["centres"], title=STYLES["centres"].label),
         ),
         view=view_of([circle], margin=0.04),
@@ -103,12 +135,13 @@ def _nearest(frame: GeoDataFrame, centre: shapely.Geometry, limit: float) -> Geo
     return near.assign(number=np.arange(1, len(near) + 1), **{"class": classes})
 
 
-def _places_layer(places: GeoDataFrame, metres: str) -> MapLayer:
+def _places_layer(places: GeoDataFrame, limit: Text) -> MapLayer:
     cells = len(places) > 0 and bool(places.geometry.geom_type.isin(["Polygon", "MultiPolygon"]).all())
-    styles = coverage_styles(metres, points=not cells)
+    styles = coverage_styles(limit, points=not cells)
     columns = [
         Field("number", Text("Sted", "Place")),
         Field("class", Text("Dekning", "Coverage"), words={name: style.label for name, style in styles.items()}),
+        *([Field("minutes", Text("Minutter", "Minutes"), "min")] if places["minutes"].notna().any() else []),
         Field("distance_m", Text("Avstand langs nettet", "Distance along the network"), "m"),
         Field("residents", Text("Innbyggere", "Residents"), "1"),
         Field("dwellings", Text("Boliger", "Dwellings"), "1"),
@@ -132,18 +165,18 @@ def _leading(result: Result) -> str | None:
     return next((noun for noun in NOUNS if values.get(f"{noun}_total")), None)
 
 
-def _title(result: Result, metres: str) -> Text:
+def _title(result: Result, reach: _Reach) -> Text:
     noun = _leading(result)
     if noun is None:
-        return Text(f"{metres}-metersbyen", f"The {metres}-metre city")
+        return reach.name
     within = written(result.value(f"{noun}_within"), "1")
     return Text(
-        f"{metres}-metersbyen: {within.nb} {NOUNS[noun].nb} innen {metres} m gange",
-        f"The {metres}-metre city: {within.en} {NOUNS[noun].en} within a {metres} m walk",
+        f"{reach.name.nb}: {within.nb} {NOUNS[noun].nb} innen {reach.limit.nb} {reach.how.nb}",
+        f"{reach.name.en}: {within.en} {NOUNS[noun].en} within {reach.limit.en} {reach.how.en}",
     )
 
 
-def _summary(result: Result, metres: str, *, circle: bool) -> Text:
+def _summary(result: Result, reach: _Reach, *, circle: bool) -> Text:
     """Return the answer in words; `circle` adds what a plain circle would claim."""
     noun = _leading(result)
     if noun is None:
@@ -153,9 +186,8 @@ def _summary(result: Result, metres: str, *, circle: bool) -> Text:
     within, total = (written(result.value(f"{noun}_{figure}"), "1") for figure in ("within", "total"))
     share, more = written(result.value(f"{noun}_share"), "share"), _circle(result, noun) if circle else Text("", "")
     return Text(
-        f"{within.nb} av {total.nb} {NOUNS[noun].nb} ({share.nb}) når sentrum på {metres} m eller mindre til fots."
-        f"{more.nb}",
-        f"{within.en} of {total.en} {NOUNS[noun].en} ({share.en}) reach the centre within {metres} m on foot.{more.en}",
+        f"{within.nb} av {total.nb} {NOUNS[noun].nb} ({share.nb}) {reach.way.nb} {reach.how.nb}.{more.nb}",
+        f"{within.en} of {total.en} {NOUNS[noun].en} ({share.en}) {reach.way.en} {reach.how.en}.{more.en}",
     )
 
 
@@ -174,7 +206,8 @@ def _figures(result: Result, *, every: bool) -> tuple[KeyFigure, ...]:
     """Return the figures of each noun, its share beside what is within; `every` adds what is doubtful of the first."""
     leading = _leading(result) if every else None
     by_name = {indicator.name: indicator for indicator in result.indicators}
-    names = [f"{noun}_{figure}" for noun in NOUNS for figure in (_LEADING if noun == leading else _FOLLOWING)]
+    nouns = (*NOUNS, *_BESIDES)
+    names = [f"{noun}_{figure}" for noun in nouns for figure in (_LEADING if noun == leading else _FOLLOWING)]
     return tuple(
         figure_of(found)._replace(beside=_share(by_name, name))
         for name in names

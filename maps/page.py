@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote, urlencode
 
 from maps import filtering, leaflet
 from maps.document import Document, asset, document
@@ -57,9 +58,23 @@ def page_document(page: MapPage, *, lang: Lang = "nb", site: Site | None = None)
         settings=_settings(page, twins, lang),
         legend=legend(page, lang),
         tables=twins,
+        addresses=_addresses(page, twins, site),
         shown=_shown(page, twins, lang, site),
         texts=say_all(PAGE, lang),
     )
+
+
+def _addresses(page: MapPage, twins: Iterable[Table], site: Site | None) -> dict[int, list[str]]:
+    """Return the address of each row's own sheet, by the place of the layer, where the page is served with them."""
+    if site is None or site.sheets is None:
+        return {}
+    kept = f"?{urlencode(site.kept)}" if site.kept else ""
+    layers = {twin.layer: page.layers[twin.layer] for twin in twins}
+    return {
+        place: [f"{site.sheets}/{quote(str(id_), safe='')}{kept}" for id_ in layer.drawn[layer.sheets]]
+        for place, layer in layers.items()
+        if layer.sheets
+    }
 
 
 class Shown(NamedTuple):

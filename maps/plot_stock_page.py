@@ -16,6 +16,7 @@ from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View, dra
 from maps.plot_filters import filters
 from maps.plot_register import REGISTER_FIELDS, source_words, with_register
 from maps.readiness import ladder
+from maps.stock_panels import NO_DEMAND, stock_panels
 from maps.styles import READINESS, STYLES
 from maps.view import eased, grown, view_of
 from maps.words import ANSWERS, MARKET_STATUS, USE
@@ -72,6 +73,7 @@ def plot_stock_page(
         synthetic=synthetic,
         notes=_notes(result, byvekstgrense, withheld=len(result.frame) - len(shown)),
         labels=under.labels,
+        panels=stock_panels(result, withheld),
     )
 
 
@@ -108,6 +110,7 @@ def _plots_layer(frame: GeoDataFrame, register: GeoDataFrame | None, ready_stage
         grid=None if register is None else ladder(sources),
         filters=filters(shown),
         noun=Text("tomter", "plots"),
+        sheets="id",
     )
 
 
@@ -172,15 +175,27 @@ def _summary(result: Result) -> Text:
 
 
 def _figures(result: Result) -> tuple[KeyFigure, ...]:
-    """Return the plots of each meaning with their area beside them, then what else the result says."""
-    areas = {
-        of.name.replace("area_", "plots_").removesuffix("_daa"): figure_of(of)
-        for of in result.indicators
-        if of.name.startswith("area_")
-    }
-    return tuple(
-        figure_of(of)._replace(beside=areas.get(of.name)) for of in result.indicators if not of.name.startswith("area_")
-    )
+    """Return the plots of each meaning with their area beside them, the years of supply, then what else there is."""
+    figures = {of.name: figure_of(of) for of in result.indicators}
+    areas = [name for name in figures if name.startswith("area_")]
+    beside = {name: name.replace("area_", "plots_").removesuffix("_daa") for name in areas}
+    beside["years_high"] = "years_low"
+    for name, first in beside.items():
+        figures[first] = figures[first]._replace(beside=figures.pop(name))
+    figures["years_low"] = _supply(figures["years_low"])
+    return tuple(figures.values())
+
+
+def _supply(of: KeyFigure) -> KeyFigure:
+    """Return the years of supply in one: at high demand, and beside it at low."""
+    longest = of.beside
+    if longest is None or (of.value is None and longest.value is None):
+        return of._replace(title=_SUPPLY, note=None, beside=None, unknown=NO_DEMAND)
+    return of._replace(title=_SUPPLY_BOTH, unknown=NO_DEMAND, beside=longest._replace(unknown=NO_DEMAND))
+
+
+_SUPPLY = Text("Forsyning", "Supply")
+_SUPPLY_BOTH = Text("Forsyning med høyt og lavt behov", "Supply at high and low demand")
 
 
 def _notes(result: Result, boundary: GeoDataFrame | None, *, withheld: int) -> tuple[Text, ...]:

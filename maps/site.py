@@ -39,6 +39,8 @@ class Site:
         The way from a lean page to the whole one.
     downloads
         The rows of the table as files.
+    sheets
+        What the addresses of the rows' own sheets begin with, if they have any.
     snippet, snippet_help
         HTML that shows the map in somebody else's page, and how to use it.
     chosen
@@ -54,6 +56,7 @@ class Site:
     lean: bool = False
     whole: Link | None = None
     downloads: tuple[Link, ...] = ()
+    sheets: str | None = None
     snippet: str | None = None
     snippet_help: str = ""
     chosen: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from layers.text import Text
+from layers.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -174,19 +174,19 @@ WALKSHED = Style(
     opacity=0.08,
     weight=1.25,
 )
-CIRCLE = Style(label=Text("{metres} m i luftlinje", "{metres} m in a straight line"), stroke=INK, weight=2, dash=(8, 6))
+CIRCLE = Style(label=Text("{limit} i luftlinje", "{limit} in a straight line"), stroke=INK, weight=2, dash=(8, 6))
 
 COVERAGE: Mapping[str, Style] = MappingProxyType(
     {
         "covered": Style(
-            label=Text("Innen {metres} m langs nettet", "Within {metres} m along the network"),
+            label=Text("Innen {limit} langs nettet", "Within {limit} along the network"),
             stroke=BLUE,
             fill=BLUE,
             weight=1,
             letter="A",
         ),
         "circle_only": Style(
-            label=Text("Innen {metres} m bare i luftlinje", "Within {metres} m only in a straight line"),
+            label=Text("Innen {limit} bare i luftlinje", "Within {limit} only in a straight line"),
             stroke=VERMILION,
             fill=VERMILION,
             opacity=0.12,
@@ -225,6 +225,54 @@ COVERAGE: Mapping[str, Style] = MappingProxyType(
             letter="D",
         ),
     }
+)
+
+BUILDABLE: Mapping[str, Style] = MappingProxyType(
+    {
+        "whole": Style(
+            label=Text("Nesten hele tomta", "Nearly all of the plot"),
+            stroke=GREEN,
+            fill=GREEN,
+            opacity=0.12,
+            weight=2,
+            letter="H",
+        ),
+        "part": Style(
+            label=Text("En del av tomta", "A part of the plot"),
+            stroke=ORANGE,
+            fill=ORANGE,
+            opacity=0.12,
+            weight=2,
+            pattern="horizontal",
+            letter="D",
+        ),
+        "none": Style(
+            label=Text("Ingenting", "Nothing"),
+            stroke=VERMILION,
+            fill=VERMILION,
+            opacity=0.12,
+            weight=2,
+            pattern="crossed",
+            letter="I",
+        ),
+        "unknown": Style(
+            label=Text("Ukjent", "Unknown"),
+            stroke=PURPLE,
+            fill=PURPLE,
+            opacity=0.12,
+            weight=2,
+            dash=(2, 3),
+            pattern="dots",
+            letter="U",
+        ),
+    }
+)
+NET_GROUND = Style(
+    label=Text("Byggbart, med det som er kjent", "Can be built on, with what is known"),
+    stroke=GREEN,
+    fill=GREEN,
+    opacity=0.3,
+    weight=1,
 )
 
 READINESS: Mapping[str, Style] = MappingProxyType(
@@ -272,6 +320,55 @@ READINESS: Mapping[str, Style] = MappingProxyType(
     }
 )
 
+ACCESS: Mapping[str, Style] = MappingProxyType(
+    {
+        "many": Style(
+            label=Text("{span} av {count} mål er nær nok", "{span} of {count} targets are near enough"),
+            stroke=BLUE,
+            fill=BLUE,
+            opacity=0.25,
+            weight=1,
+            letter="A",
+        ),
+        "several": Style(
+            label=Text("{span} av {count} mål", "{span} of {count} targets"),
+            stroke=GREEN,
+            fill=GREEN,
+            opacity=0.2,
+            weight=1,
+            pattern="horizontal",
+            letter="B",
+        ),
+        "few": Style(
+            label=Text("{span} av {count} mål", "{span} of {count} targets"),
+            stroke=ORANGE,
+            fill=ORANGE,
+            opacity=0.12,
+            weight=1,
+            pattern="diagonal",
+            letter="C",
+        ),
+        "none": Style(
+            label=Text("Ingen mål", "No target"),
+            stroke=VERMILION,
+            fill=VERMILION,
+            opacity=0.12,
+            weight=1,
+            pattern="crossed",
+            letter="D",
+        ),
+        "unconnected": Style(
+            label=Text("Ikke koblet til nettet", "Not connected to the network"),
+            stroke=DARK,
+            fill=WHITE,
+            opacity=0.3,
+            weight=1,
+            pattern="dots",
+            letter="E",
+        ),
+    }
+)
+
 
 def _purpose(nb: str, en: str, fill: str, letter: str) -> Style:
     return Style(label=Text(nb, en), stroke=DARK, fill=fill, opacity=1, weight=1, letter=letter)
@@ -311,17 +408,19 @@ def style_of(spec: LayerSpec) -> Style:
     return STYLES.get(spec.id) or replace(_BY_GEOMETRY[spec.geometry], label=spec.title)
 
 
-def coverage_styles(metres: str, *, points: bool) -> Mapping[str, Style]:
-    """Return the styles of the coverage classes for a reach of `metres`, written as text.
+def coverage_styles(limit: Text, *, points: bool) -> Mapping[str, Style]:
+    """Return the styles of the coverage classes for a reach of `limit`, as people say it.
 
     Points are too small for patterns and letters: they have their shapes, nearly opaque.
     """
-    styles = {name: labelled(style, metres=metres) for name, style in COVERAGE.items()}
+    styles = {name: labelled(style, limit=limit) for name, style in COVERAGE.items()}
     if not points:
         return styles
     return {name: replace(style, opacity=0.8, pattern="solid", letter="") for name, style in styles.items()}
 
 
-def labelled(style: Style, **details: str) -> Style:
+def labelled(style: Style, **details: Text | str) -> Style:
     """Return `style` with the fields of its label filled."""
-    return replace(style, label=Text(style.label.say("nb", **details), style.label.say("en", **details)))
+    both = {name: detail if isinstance(detail, Text) else Text(detail, detail) for name, detail in details.items()}
+    nb, en = ({name: getattr(text, lang) for name, text in both.items()} for lang in LANGUAGES)
+    return replace(style, label=Text(style.label.say("nb", **nb), style.label.say("en", **en)))

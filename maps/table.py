@@ -39,7 +39,7 @@ def tables(page: MapPage, lang: Lang) -> tuple[Table, ...]:
 
 
 def _table(place: int, layer: MapLayer, lang: Lang) -> Table:
-    columns = [[_cell(value, of, lang) for value in layer.drawn[of.column]] for of in layer.properties]
+    columns = [[cell(value, of, lang) for value in layer.drawn[of.column]] for of in layer.properties]
     return Table(
         place,
         layer.title.say(lang),
@@ -80,11 +80,12 @@ def _sheet(layer: MapLayer, lang: Lang) -> dict[str, Any]:
 
 
 def _texts(fields: Sequence[Field], drawn: GeoDataFrame, lang: Lang) -> list[tuple[str, ...]]:
-    columns = [[_cell(value, of, lang).text for value in drawn[of.column]] for of in fields]
+    columns = [[cell(value, of, lang).text for value in drawn[of.column]] for of in fields]
     return list(zip(*columns, strict=True))
 
 
-def _cell(value: object, of: Field, lang: Lang) -> Cell:
+def cell(value: object, of: Field, lang: Lang) -> Cell:
+    """Return a value of the field as it is read in `lang`, and exactly."""
     known = exact(value)
     if known in of.words:
         return Cell(of.words[str(known)].say(lang))

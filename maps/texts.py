@@ -40,6 +40,7 @@ PAGE: Mapping[str, Text] = MappingProxyType(
         "reset": Text("Nullstill", "Reset"),
         "downloads": Text("Last ned radene som vises", "Download the rows shown"),
         "close": Text("Lukk", "Close"),
+        "own": Text("Hele arket, med kilder", "The whole sheet, with sources"),
         "locate": Text("Vis i kartet", "Show on the map"),
         "embed": Text("Bygg inn kartet", "Embed the map"),
         "notes": Text("Slik er kartet å forstå", "How to read the map"),
@@ -104,6 +105,29 @@ OVERVIEW: Mapping[str, Text] = MappingProxyType(
             "De samme tallene og lagene finnes som OGC API, for QGIS, GDAL og egne programmer.",
             "The same figures and layers are there as OGC API, for QGIS, GDAL and programs of your own.",
         ),
+    }
+)
+
+
+SHEET: Mapping[str, Text] = MappingProxyType(
+    {
+        "lacks": Text("Mangler", "Lacks"),
+        "nothing": Text("ingenting", "nothing"),
+        "particulars": Text("Opplysninger", "Particulars"),
+        "steps": Text("Trinnene", "The steps"),
+        "step": Text("Trinn", "Step"),
+        "answer": Text("Svar", "Answer"),
+        "remarks": Text("Merknader", "Remarks"),
+        "notes": Text("Hele svaret", "The whole answer"),
+        "parameters": Text("Regnet med", "Computed with"),
+        "inputs": Text("Bygger på", "Rests on"),
+        "layer": Text("Lag", "Layer"),
+        "version": Text("Versjon", "Version"),
+        "rows": Text("Rader", "Rows"),
+        "source": Text("Kilde", "Source"),
+        "unversioned": Text("uten versjon", "unversioned"),
+        "scenario": Text("Endringer som er gjort først", "Changes that were made first"),
+        "result": Text("Svarets id", "The answer's id"),
     }
 )
 

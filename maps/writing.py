@@ -39,6 +39,7 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
         "km": Unit(1, Text(f"{NBSP}km", f"{NBSP}km")),
         "m2": Unit(0, Text(f"{NBSP}m²", f"{NBSP}m²")),
         "daa": Unit(1, Text(f"{NBSP}daa", f"{NBSP}daa")),
+        "min": Unit(1, Text(f"{NBSP}min", f"{NBSP}min")),
         "%": Unit(1, Text(f"{NBSP}%", "%")),
         "share": Unit(1, Text(f"{NBSP}%", "%"), 100),
         "year": Unit(1, Text(f"{NBSP}år", f"{NBSP}years")),

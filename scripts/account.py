@@ -38,6 +38,10 @@ _REPLACED = Text(
     "--part to keep both.",
 )
 _REMARK = Text("{source}: {remark}", "{source}: {remark}")
+_ENTERED = Text(
+    "Det som var ført inn i delen fra registeret, er ikke med lenger: det står i den forrige versjonen (--as-of).",
+    "What was entered in the part from the register is there no longer: it is in the former version (--as-of).",
+)
 _GONE = Text(
     "Delen {part} av {layer} er tatt ut (--replace-all): {count} rader fra «{source}».",
     "The part {part} of {layer} was taken out (--replace-all): {count} rows from “{source}”.",
@@ -112,3 +116,5 @@ def say_replaced(session: Session, former: Sequence[Part], manifest: Manifest) -
             session.tell(_GONE, **was)
         elif new.sha256 != part.sha256 or new.accounting.source != part.accounting.source:
             session.tell(_REPLACED, **was, new=new.accounting.source, new_count=new.count)
+            if "register-amended" in part.issues:
+                session.tell(_ENTERED)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from layers.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from layers.text import Lang
 
@@ -55,9 +55,9 @@ class CommandLine:
         """Add an option."""
         self._options.add_argument(*names, help=text.say(self._lang), **more)
 
-    def note(self, text: Text) -> None:
-        """Add a paragraph at the end of the help."""
-        self._parser.epilog = text.say(self._lang)
+    def note(self, text: Callable[[], Text]) -> None:
+        """Add a paragraph at the end of the help, made when the help is asked for."""
+        self._parser.note = text
 
     @property
     def lang(self) -> Lang:
@@ -72,6 +72,8 @@ class CommandLine:
 
 
 class _Parser(argparse.ArgumentParser):
+    note: Callable[[], Text] | None = None
+
     def __init__(self, program: str, purpose: Text, lang: Lang) -> None:
         self.lang = lang
         super().__init__(
@@ -83,6 +85,8 @@ class _Parser(argparse.ArgumentParser):
         )
 
     def format_help(self) -> str:
+        if self.note:
+            self.epilog = self.note().say(self.lang)
         return super().format_help().replace("usage: ", _USAGE.say(self.lang), 1)
 
     def error(self, message: str) -> NoReturn:

@@ -39,6 +39,14 @@ FAULTS = table(
         ),
     ),
     Fault(
+        "register-what",
+        "usage",
+        Text(
+            "Skriv «landuse register export FIL.xlsx» eller «landuse register import FIL.xlsx [--apply]».",
+            "Write “landuse register export FILE.xlsx” or “landuse register import FILE.xlsx [--apply]”.",
+        ),
+    ),
+    Fault(
         "not-a-date",
         "usage",
         Text(

@@ -46,9 +46,15 @@ COMMANDS = {
     "drop": Command("drop_part", Text("ta en del ut av et lag", "take a part out of a layer")),
     "codes": Command("codes", Text("vis kodelistene", "show the code lists")),
     "prune": Command("prune", Text("ta bort gamle versjoner", "remove old versions")),
+    "register": Command(
+        "register", Text("ta tomteregisteret ut som arbeidsbok, og inn igjen", "take the plot register out and back")
+    ),
     "run": Command("run_analysis", Text("kjør en analyse", "run an analysis")),
     "compare": Command(
         "compare", Text("vis hva et scenario gjør med svaret", "show what a scenario does to the answer")
+    ),
+    "explain": Command(
+        "explain", Text("vis alt svaret sier om én tomt eller adresse", "show all that is said of one plot or address")
     ),
     "map": Command("draw_map", Text("tegn et lag eller en analyse", "draw a layer or an analysis")),
     "serve": Command("serve", Text("svar på nettet: kartlag og analyser", "answer on the web: layers and analyses")),

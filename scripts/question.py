@@ -52,12 +52,19 @@ def question_options(line: CommandLine) -> None:
     )
 
 
-def asked(chosen: Namespace, analysis: str, workspace: Workspace, *, tell: Tell = untold) -> Question:
-    """Return the question that the options ask; `tell` hears the account of each file that is given for it."""
-    from landuse.catalogue import ask
+def asked(
+    chosen: Namespace, analysis: str, workspace: Workspace, *, tell: Tell = untold, every: bool = False
+) -> Question:
+    """Return the question that the options ask; `tell` hears the account of each file that is given for it.
+
+    With `every` the answer has every unit there is, unless the options say otherwise.
+    """
+    from landuse.catalogue import ask, spec
 
     today = datetime.now().astimezone().date()
-    parameters = {**dated(analysis, today), **settings(chosen.set), **({"as_of": chosen.as_of} if chosen.as_of else {})}
+    whole = dict(spec(analysis).every) if every else {}
+    day_asked = {"as_of": chosen.as_of} if chosen.as_of else {}
+    parameters = {**whole, **dated(analysis, today), **settings(chosen.set), **day_asked}
     layers = layers_given(chosen.given, workspace, tell)
     scenario = scenario_in(Path(chosen.scenario)) if chosen.scenario else None
     return ask(analysis, workspace, layers=layers, scenario=scenario, **parameters)

@@ -45,7 +45,7 @@ def options(line: CommandLine) -> None:
         ),
     )
     line.option("--json", action="store_true", text=Text("skriv bare ett JSON-objekt", "print one JSON object only"))
-    line.note(_explained())
+    line.note(_explained)
 
 
 def run(chosen: Namespace, session: Session) -> None:

@@ -24,9 +24,12 @@ SERVED = {
     "kart": "/kart",
     "byvekstgrense": "/kart/byvekstgrense",
     "coverage": "/kart/coverage",
+    "access": "/kart/access",
     "barrier-effect": "/kart/barrier-effect",
     "best-link": "/kart/best-link",
+    "net-area": "/kart/net-area",
     "embed": "/embed/plot-stock",
+    "ark": "/kart/plot-stock/N33",
     "overview": "/?lang=en",
 }
 OSLO = {

@@ -46,9 +46,14 @@ def test_only_draw_imports_folium() -> None:
 
 def test_every_dependency_is_justified_and_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    page = (ROOT / "docs" / "dependencies.md").read_text().lower()
-    lock = (ROOT / "requirements.lock").read_text().lower()
-    for requirement in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
+    extras = project["optional-dependencies"]
+    _justified_and_locked([*project["dependencies"], *extras["dev"]], "requirements.lock")
+    _justified_and_locked(extras["bench"], "requirements-bench.lock")
+
+
+def _justified_and_locked(requirements: list[str], file: str) -> None:
+    page, lock = ((ROOT / name).read_text().lower() for name in ("docs/dependencies.md", file))
+    for requirement in requirements:
         name = re.split(r"[<>=]", requirement)[0].lower()
         assert name in page, name
         assert f"{name}==" in lock, name

@@ -20,6 +20,7 @@ analysis     the answer: ``run``
 from __future__ import annotations
 
 from landuse.barrier_effect.analysis import STATUSES, run
+from landuse.barrier_effect.columns import COLUMNS
 from landuse.barrier_effect.parameters import Parameters
 
-__all__ = ["STATUSES", "Parameters", "run"]
+__all__ = ["COLUMNS", "STATUSES", "Parameters", "run"]

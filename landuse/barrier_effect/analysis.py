@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from landuse import counting
 from landuse.barrier_effect import tables
 from landuse.barrier_effect.choosing import chosen_barriers, chosen_targets
 from landuse.barrier_effect.differences import People
@@ -20,8 +21,6 @@ from landuse.barrier_effect.targets import Reached, reached_targets
 from landuse.barrier_effect.walking import Walking
 from landuse.connecting import Leg, network_for, reached_from
 from landuse.connecting.places import counted, edges_left_out, require_together
-from landuse.counting import COUNTED, amounts_in
-from landuse.coverage.counts import unconnected
 from landuse.errors import DataFault
 from landuse.inputs import described, ids_of, require_rows, shapes_of
 from landuse.network import Links, Network, joined, with_doors
@@ -117,7 +116,7 @@ def run(  # noqa: PLR0913 - a layer each, keyword-only
     require_together(paths, dict(layers))
     setting = _setting(paths, layers, parameters)
     frame = _frame(setting, places, parameters)
-    people = People(amounts_in(frame))
+    people = People(counting.amounts(frame))
     figures = indicators(frame, people, ratio=parameters.max_ratio, reach=parameters.max_distance)
     return Result(frame, _tables(setting, frame, people, parameters), figures, _evidence(setting, layers, parameters))
 
@@ -148,14 +147,14 @@ class Proposed(NamedTuple):
 def _setting(
     paths: gpd.GeoDataFrame | Network, layers: Mapping[str, gpd.GeoDataFrame], parameters: Parameters
 ) -> _Setting:
-    whole = network_for(paths, parameters)
     leg = Leg(layers["barriers"], layers.get("crossings"), parameters)
+    whole = network_for(paths, leg)
     chosen = chosen_barriers(layers["barriers"], parameters.barrier)
     met = passages(whole, chosen.shapes[chosen.rows], leg.crossings, parameters.crossing_tolerance)
     doored = with_doors(whole, met.edge, met.offset)
     network = doored.network
     targets = _reached(network, layers.get("targets"), leg, parameters)
-    at, reasons = reached_from(network, layers["places"], leg)
+    at, reasons = reached_from(network, shapely.centroid(shapes_of(layers["places"])), leg)
     walking = Walking.of(doored, targets.origins, at, reasons == "")
     across = ways_across(network, chosen.shapes, chosen.rows, parameters.gap)
     proposed = _proposed(network, layers.get("candidates"))
@@ -200,7 +199,7 @@ def _frame(setting: _Setting, places: gpd.GeoDataFrame, parameters: Parameters) 
             "access_m": _finite(setting.access.round(6)),
             "target_id": pd.Series(names, places.index, dtype="str"),
             "status": np.select(conditions, STATUSES[:-1], STATUSES[-1]),
-            **{name: places[name] for name in COUNTED if name in places.columns},
+            **{name: places[name] for name in counting.COUNTED if name in places.columns},
         },
         geometry=places.geometry,
         index=places.index,
@@ -235,7 +234,7 @@ def _tables(
         "barriers": tables.by_barrier(walking, setting.across, setting.chosen, without, people, limit),
         "crossings": tables.by_crossing(walking, setting.passages, people, limit),
         "candidates": tables.by_candidate(walking, setting.proposed.ids, setting.proposed.links, people, limit),
-        "unconnected": unconnected(frame, reasons),
+        "unconnected": counting.unconnected(frame, reasons),
     }
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from landuse.counting import sum_of
+from landuse import counting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,12 +66,12 @@ def difference(short: Floats, long: Floats, people: People, limit: float, words:
     cut = np.isinf(long) & np.isfinite(short)
     within = (short.round(6) <= limit) & (long.round(6) > limit)
     counts = {
-        f"{noun}_{word}": sum_of(values[rows])
+        f"{noun}_{word}": counting.total(values[rows])
         for noun, values in people.amounts.items()
         for word, rows in ((words.moved, moved), (words.cut, cut), (words.within, within))
     }
-    total = sum_of((people.weights * apart)[moved])
-    those = sum_of(people.weights[moved])
+    total = counting.total((people.weights * apart)[moved])
+    those = counting.total(people.weights[moved])
     return counts | {
         f"{words.metres}_sum_m": total,
         f"{words.metres}_mean_m": total / those if total is not None and those else None,

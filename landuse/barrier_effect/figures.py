@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from landuse.counting import NOUNS, sum_of
+from landuse import counting
 from landuse.results import Indicator
 from layers.text import Text
 
@@ -70,7 +70,9 @@ def indicators(frame: gpd.GeoDataFrame, people: People, *, ratio: float, reach: 
     """
     rows = _rows(frame, ratio, reach)
     counts = [
-        _indicator(noun, name, sum_of(values[rows[name]]), int(rows[name].sum()), {"ratio": ratio, "metres": reach})
+        _indicator(
+            noun, name, counting.total(values[rows[name]]), int(rows[name].sum()), {"ratio": ratio, "metres": reach}
+        )
         for noun, values in people.amounts.items()
         for name in rows
     ]
@@ -107,7 +109,7 @@ def detour_ratio(metres: Floats, straight: Floats) -> Floats:
 def _indicator(noun: str, name: str, value: float | None, count: int, words: Mapping[str, float]) -> Indicator:
     said = {word: f"{number:g}" for word, number in words.items()}
     comma = {word: number.replace(".", ",") for word, number in said.items()}
-    text, of = _FIGURES[name], NOUNS[noun]
+    text, of = _FIGURES[name], counting.NOUNS[noun]
     title = Text(text.nb.format(noun=of.nb, **comma), text.en.format(noun=of.en, **said))
     return Indicator(
         f"{noun}_{name}", title, value, "1", count, _NOT_KNOWN if name == "unconnected" and value else None
@@ -116,7 +118,7 @@ def _indicator(noun: str, name: str, value: float | None, count: int, words: Map
 
 def _unknown(noun: str, values: Floats) -> Indicator:
     count = int(np.isnan(values).sum())
-    text, of = _FIGURES["unknown"], NOUNS[noun]
+    text, of = _FIGURES["unknown"], counting.NOUNS[noun]
     title = Text(text.nb.format(noun=of.nb), text.en.format(noun=of.en))
     return Indicator(f"{noun}_unknown", title, count, "1", len(values), _UNKNOWN if count else None)
 
@@ -126,7 +128,7 @@ def _metres(frame: gpd.GeoDataFrame, people: People) -> tuple[Indicator, ...]:
     extra = frame["extra_m"].to_numpy()
     longer = np.flatnonzero(extra > 0)
     weights = people.weights[longer]
-    those, total = sum_of(weights), sum_of(weights * extra[longer])
+    those, total = counting.total(weights), counting.total(weights * extra[longer])
     mean = total / those if those and total is not None else None
     most = float(extra[longer].max()) if len(longer) else None
     return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -13,9 +13,13 @@ from landuse.connecting.parameters import (
     MaxAccess,
     MaxDistance,
     ModeOfTravel,
+    Safe,
 )
 from landuse.parameters import About, AnalysisParameters
 from layers.text import Text
+
+if TYPE_CHECKING:
+    from landuse.network.modes import Cost
 
 Target = Literal["water", "centres", "recreation-areas", "services", "transit-stops"]
 
@@ -106,6 +110,7 @@ class Parameters(AnalysisParameters):
     max_access: MaxAccess = 150.0
     mode: ModeOfTravel = "walk"
     direction: DirectionOfTravel = "to"
+    safe: Safe = False
     crossing_tolerance: CrossingTolerance = 10.0
     extra_classes: Annotated[
         tuple[Annotated[float, Field(gt=0, le=50_000)], ...],
@@ -120,3 +125,8 @@ class Parameters(AnalysisParameters):
         ),
     ] = (100.0, 250.0, 500.0, 1000.0)
     as_of: AsOf = None
+
+    @property
+    def cost(self) -> Cost:
+        """What is counted on the way."""
+        return "metres"

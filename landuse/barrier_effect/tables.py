@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from landuse import counting
 from landuse.barrier_effect.differences import LONGER, SHORTER, difference
-from landuse.counting import amounts_in, sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def by_class(frame: gpd.GeoDataFrame, bounds: Sequence[float]) -> pd.DataFrame:
         off, what has no way even without them, and what is not connected.
     """
     edges = sorted(set(bounds))
-    extra, status, amounts = frame["extra_m"].to_numpy(), frame["status"].to_numpy(), amounts_in(frame)
+    extra, status, amounts = frame["extra_m"].to_numpy(), frame["status"].to_numpy(), counting.amounts(frame)
     classes: list[tuple[str, float | None, float | None, NDArray[np.bool_]]] = [
         ("0", 0.0, 0.0, extra == 0),
         *((f"({a:g}, {b:g}]", a, b, (extra > a) & (extra <= b)) for a, b in pairwise([0.0, *edges])),
@@ -53,7 +53,7 @@ def by_class(frame: gpd.GeoDataFrame, bounds: Sequence[float]) -> pd.DataFrame:
     return _table(
         [
             {"class": label, "above_m": low, "to_m": high, "places": int(rows.sum())}
-            | {noun: sum_of(values[rows]) for noun, values in amounts.items()}
+            | {noun: counting.total(values[rows]) for noun, values in amounts.items()}
             for label, low, high, rows in classes
         ]
     )

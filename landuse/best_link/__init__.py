@@ -15,6 +15,7 @@ analysis    the answer: ``run``
 from __future__ import annotations
 
 from landuse.best_link.analysis import STATUSES, run
+from landuse.best_link.columns import COLUMNS
 from landuse.best_link.parameters import Parameters
 
-__all__ = ["STATUSES", "Parameters", "run"]
+__all__ = ["COLUMNS", "STATUSES", "Parameters", "run"]

@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from landuse import counting
 from landuse.best_link.figures import indicators
 from landuse.best_link.gains import gains, metres_with_each, ranked
 from landuse.best_link.parameters import Parameters
 from landuse.best_link.proposing import proposed
 from landuse.connecting import Leg, network_for, reached_from, targets_of
 from landuse.connecting.places import counted, edges_left_out, require_together
-from landuse.counting import amounts_in
 from landuse.inputs import described, ids_of, require_rows, shapes_of
 from landuse.network import Links, Network, joined
 from landuse.results import Evidence, Remark, Result
@@ -91,11 +91,11 @@ def run(  # noqa: PLR0913 - a layer each, keyword-only
     }  # fmt: skip
     layers = {role: frame for role, frame in given.items() if frame is not None}
     require_together(paths, dict(layers))
-    today = _today(network_for(paths, parameters), layers, parameters)
+    today = _today(paths, layers, parameters)
     tried = _given(today, candidates) if candidates is not None else _proposed(today, layers, parameters)
     frame = _frame(today, tried, layers, parameters)
     ranking = pd.DataFrame(frame.drop(columns="geometry")).dropna(subset="rank").sort_values("rank", ignore_index=True)
-    figures = indicators(ranking, amounts_in(places), today.before <= parameters.max_distance)
+    figures = indicators(ranking, counting.amounts(places), today.before <= parameters.max_distance)
     return Result(frame, {"ranking": ranking}, figures, _evidence(today, tried, layers, parameters))
 
 
@@ -121,11 +121,12 @@ class _Tried(NamedTuple):
     ratio: Floats
 
 
-def _today(network: Network, layers: Mapping[str, gpd.GeoDataFrame], parameters: Parameters) -> _Today:
+def _today(paths: gpd.GeoDataFrame | Network, layers: Mapping[str, gpd.GeoDataFrame], parameters: Parameters) -> _Today:
     leg = Leg(layers.get("barriers"), layers.get("crossings"), parameters)
+    network = network_for(paths, leg)
     centres = targets_of(network, layers["centres"], "centres", leg)
     centres.require_any(parameters.max_access)
-    at, reasons = reached_from(network, layers["places"], leg)
+    at, reasons = reached_from(network, shapely.centroid(shapes_of(layers["places"])), leg)
     reach = network.nearest(centres.origins)
     before = np.where(reasons == "", reach.at(at)[0].round(6), np.inf)
     return _Today(network, leg, centres, reach, at, reasons, before)
@@ -165,7 +166,7 @@ def _frame(
     today: _Today, tried: _Tried, layers: Mapping[str, gpd.GeoDataFrame], parameters: Parameters
 ) -> gpd.GeoDataFrame:
     """Return a row for each link: what it brings, and its rank."""
-    limit, amounts = parameters.max_distance, amounts_in(layers["places"])
+    limit, amounts = parameters.max_distance, counting.amounts(layers["places"])
     ways = metres_with_each(today.network, today.reach, tried.links, today.at, limit)
     # A place that is not connected is infinitely far by every link too.
     connected = today.reasons == ""

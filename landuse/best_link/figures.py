@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from landuse.counting import NOUNS, sum_of
+from landuse import counting
 from landuse.results import Indicator
 from layers.text import Text
 
@@ -47,7 +47,7 @@ def indicators(
     note = None if len(useful) else _NONE
     return (
         *(
-            Indicator(f"{noun}_within", _with(_WITHIN, noun), sum_of(values[within]), "1", int(within.sum()))
+            Indicator(f"{noun}_within", _with(_WITHIN, noun), counting.total(values[within]), "1", int(within.sum()))
             for noun, values in amounts.items()
         ),
         Indicator("links_tried", _TRIED, count, "1", count),
@@ -81,4 +81,6 @@ def _best(useful: pd.DataFrame, amounts: Mapping[str, NDArray[np.float64]]) -> t
 
 def _with(text: Text, noun: str, *, small: bool = False) -> Text:
     """Return `text` with the noun in it, in small letters inside a sentence."""
-    return Text(*(side.format(noun=of.lower() if small else of) for side, of in zip(text, NOUNS[noun], strict=True)))
+    return Text(
+        *(side.format(noun=of.lower() if small else of) for side, of in zip(text, counting.NOUNS[noun], strict=True))
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from landuse.counting import sum_of
+from landuse import counting
 from landuse.network import by_links
 
 if TYPE_CHECKING:
@@ -84,11 +84,11 @@ def gain(before: Floats, by_link: Floats, amounts: Mapping[str, Floats], limit: 
     gained = (before > limit) & (by_link <= limit)
     shorter = np.isfinite(before) & (by_link < before)
     first = next(iter(amounts.values()))
-    counts = {f"{noun}_gained": sum_of(values[gained]) for noun, values in amounts.items()}
+    counts = {f"{noun}_gained": counting.total(values[gained]) for noun, values in amounts.items()}
     built = max(length, LEAST_LENGTH)
     return counts | {
         **{f"{noun}_per_m": None if (count := counts[f"{noun}_gained"]) is None else count / built for noun in amounts},
         "places_gained": int(gained.sum()),
         "unknown_gained": int(np.isnan(first[gained]).sum()),
-        "saved_sum_m": sum_of(first[shorter] * (before[shorter] - by_link[shorter])),
+        "saved_sum_m": counting.total(first[shorter] * (before[shorter] - by_link[shorter])),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
@@ -13,9 +13,13 @@ from landuse.connecting.parameters import (
     MaxAccess,
     MaxDistance,
     ModeOfTravel,
+    Safe,
 )
 from landuse.parameters import About, AnalysisParameters
 from layers.text import Text
+
+if TYPE_CHECKING:
+    from landuse.network.modes import Cost
 
 
 class Parameters(AnalysisParameters):
@@ -25,6 +29,7 @@ class Parameters(AnalysisParameters):
     max_access: MaxAccess = 150.0
     mode: ModeOfTravel = "walk"
     direction: DirectionOfTravel = "to"
+    safe: Safe = False
     crossing_tolerance: CrossingTolerance = 10.0
     max_length: Annotated[
         float,
@@ -85,3 +90,8 @@ class Parameters(AnalysisParameters):
         ),
     ] = False
     as_of: AsOf = None
+
+    @property
+    def cost(self) -> Cost:
+        """What is counted on the way."""
+        return "metres"

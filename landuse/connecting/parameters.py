@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 
 from pydantic import Field
 
-from landuse.network.modes import Direction, Mode
+from landuse.network.modes import Cost, Direction, Mode
 from landuse.parameters import About, Day
 from layers.text import Text
 
@@ -72,6 +72,38 @@ CrossingTolerance = Annotated[
         "m",
     ),
 ]
+CostOfTravel = Annotated[
+    Cost,
+    About(
+        Text("Kostnad", "Cost"),
+        Text(
+            "Meter (metres), eller minutter med stigning (minutes), som trenger laget terrain.",
+            "Metres (metres), or minutes with slope (minutes), which needs the layer terrain.",
+        ),
+    ),
+]
+MaxMinutes = Annotated[
+    float,
+    Field(gt=0, le=600),
+    About(
+        Text("Rekkevidde i minutter", "Reach in minutes"),
+        Text(
+            "Gjelder når kostnaden er minutter. 1000 meter flat gangveg tar 11,9 minutter (Tobler 1993).",
+            "Holds when the cost is minutes. 1000 metres of level path take 11.9 minutes on foot (Tobler 1993).",
+        ),
+        "min",
+    ),
+]
+Safe = Annotated[
+    bool,
+    About(
+        Text("Bare trygge kryssinger", "Safe crossings only"),
+        Text(
+            "Veger med minst 60 km/t eller 8000 kjøretøy i døgnet krysses bare der det er en kryssing («trygg»).",
+            "Roads of at least 60 km/h or 8000 vehicles a day are crossed only at a crossing («trygg»).",
+        ),
+    ),
+]
 DistanceClasses = Annotated[
     tuple[Annotated[float, Field(gt=0, le=50_000)], ...],
     Field(min_length=1, max_length=20),
@@ -105,6 +137,11 @@ class Moving(Protocol):
         ...
 
     @property
+    def cost(self) -> Cost:
+        """What is counted."""
+        ...
+
+    @property
     def as_of(self) -> date | None:
         """The day whose layers are meant; None is today."""
         ...
@@ -116,6 +153,11 @@ class Connecting(Moving, Protocol):
     @property
     def direction(self) -> Direction:
         """To the targets or from them."""
+        ...
+
+    @property
+    def safe(self) -> bool:
+        """Whether fast roads are crossed only at crossings."""
         ...
 
     @property

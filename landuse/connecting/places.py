@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from landuse.connecting.crossing_safely import safely
 from landuse.connecting.leg import crosses_barrier
 from landuse.errors import DataFault
 from landuse.inputs import ids_of, require_metric, require_rows, shapes_of
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from landuse.connecting.parameters import Connecting
     from landuse.network import Origins, Positions
+    from landuse.network.modes import Cost
+    from layers.raster import Raster
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ class Targets:
     ids, shapes, origins
         Of each part that is connected: its feature's id, its geometry, and where it meets the network.
     unconnected
-        Why each other part is not, by its feature's id; `access` is how far those are from the network, in metres.
+        Why each other part is not, by its feature's id; `access` is how far those are from the network, in metres, and
+        `left_out` their geometry.
     """
 
     role: str
@@ -70,6 +74,7 @@ class Targets:
     origins: Origins
     unconnected: pd.Series[str]
     access: NDArray[np.float64]
+    left_out: NDArray[np.object_]
 
     @property
     def dropped(self) -> tuple[Remark, ...]:
@@ -97,32 +102,51 @@ def targets_of(network: Network, frame: gpd.GeoDataFrame, role: str, leg: Leg) -
     origins = network.origins(shapes)
     reasons = leg.faults(shapes, _feet(network, shapes, origins), origins.access)
     connected = reasons == ""
-    left_out = pd.Series(reasons[~connected], index=ids[~connected])
     return Targets(
-        role, ids[connected], shapes[connected], origins.only(connected), left_out, origins.access[~connected]
+        role,
+        ids[connected],
+        shapes[connected],
+        origins.only(connected),
+        pd.Series(reasons[~connected], index=ids[~connected]),
+        origins.access[~connected],
+        shapes[~connected],
     )
 
 
-def reached_from(network: Network, places: gpd.GeoDataFrame, leg: Leg) -> tuple[Positions, NDArray[np.object_]]:
-    """Return where `places` meet the network, a polygon at its centroid, and why each is not connected (or empty)."""
-    points = shapely.centroid(shapes_of(places))
-    at = network.positions(points)
+def reached_from(network: Network, shapes: NDArray[np.object_], leg: Leg) -> tuple[Positions, NDArray[np.object_]]:
+    """Return where `shapes` meet the network, each at its nearest point, and why each is not connected (or empty)."""
+    at = network.positions(shapes)
     feet = shapely.line_interpolate_point(network.lines[at.edge], at.offset)
-    return at, leg.faults(points, feet, at.access)
+    return at, leg.faults(shapes, feet, at.access)
 
 
-def network_for(paths: gpd.GeoDataFrame | Network, parameters: Connecting) -> Network:
-    """Return the network for the way and direction of moving that `parameters` ask for.
+def network_for(paths: gpd.GeoDataFrame | Network, leg: Leg, terrain: Raster | None = None) -> Network:
+    """Return the network for the way, cost and direction of moving that the parameters of `leg` ask for.
 
     Raises
     ------
     DataFault
-        If `paths` is a network made for another way of moving, or no network can be made of it.
+        If `paths` is a network made for another way of moving, no network can be made of it, minutes are asked for
+        without `terrain`, or safe crossings without barriers.
     """
-    network = paths if isinstance(paths, Network) else Network.of(paths, parameters.mode)
-    if network.about["mode"] != parameters.mode:
-        raise DataFault("network-mode", made=network.about["mode"], asked=parameters.mode)
-    return network.turned() if parameters.direction == "to" else network
+    asked = leg.parameters
+    network = paths if isinstance(paths, Network) else Network.of(paths, asked.mode)
+    if network.about["mode"] != asked.mode:
+        raise DataFault("network-mode", made=network.about["mode"], asked=asked.mode)
+    network = _costing(network, asked.cost, terrain)
+    if asked.safe:
+        network = safely(network, leg.barriers, leg.crossings, asked.crossing_tolerance)
+    return network.turned() if asked.direction == "to" else network
+
+
+def _costing(network: Network, cost: Cost, terrain: Raster | None) -> Network:
+    if network.about["cost"] == cost:
+        return network
+    if cost == "metres":
+        return network.in_metres()
+    if terrain is None:
+        raise DataFault("terrain-needed")
+    return network.timed(terrain)
 
 
 def require_together(paths: gpd.GeoDataFrame | Network, frames: dict[str, gpd.GeoDataFrame | None]) -> None:
@@ -145,8 +169,14 @@ def counted(role: str, reasons: pd.Series[str]) -> tuple[Remark, ...]:
 
 def edges_left_out(network: Network) -> tuple[Remark, ...]:
     """Return a remark for each reason why edges are not used."""
-    dropped = network.about["dropped"]
+    dropped = network.about["dropped"] | {"unsafe-crossings": network.about.get("unsafe", 0)}
     return tuple(Remark(reason, "paths", count) for reason, count in sorted(dropped.items()) if count)
+
+
+def heights_missing(network: Network) -> tuple[Remark, ...]:
+    """Return a remark on the metres of the network whose height is unknown and which count as level."""
+    metres = ceil(network.about.get("level_metres", 0))
+    return (Remark("heights-missing", "paths", metres),) if metres else ()
 
 
 def _parts(frame: gpd.GeoDataFrame, role: str) -> tuple[NDArray[np.str_], NDArray[np.object_]]:

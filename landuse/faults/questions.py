@@ -42,10 +42,26 @@ QUESTION_FAULTS = (
         "demand-reversed",
         "usage",
         Text(
-            "Det lave anslaget for behovet ({low} daa i året) er høyere enn det høye ({high}): bytt om"
-            " demand_low og demand_high.",
-            "The low estimate of the demand ({low} daa a year) is above the high one ({high}): exchange demand_low and"
-            " demand_high.",
+            "Det lave anslaget i {parameter} ({low}) er høyere enn det høye ({high}): bytt om tallene.",
+            "The low estimate of {parameter} ({low}) is above the high one ({high}): exchange the numbers.",
+        ),
+    ),
+    Fault(
+        "demand-twice",
+        "usage",
+        Text(
+            "Behovet er oppgitt både i daa og i arbeidsplasser: gi enten demand_low og demand_high, eller jobs_low,"
+            " jobs_high og m2_per_job.",
+            "The demand is given both in daa and in jobs: give either demand_low and demand_high, or jobs_low,"
+            " jobs_high and m2_per_job.",
+        ),
+    ),
+    Fault(
+        "demand-incomplete",
+        "usage",
+        Text(
+            "Et behov i arbeidsplasser trenger både antallet (jobs_low, jobs_high) og m2_per_job: gi begge deler.",
+            "A demand in jobs needs both their number (jobs_low, jobs_high) and m2_per_job: give both.",
         ),
     ),
     Fault(
@@ -107,6 +123,22 @@ QUESTION_FAULTS = (
         ),
     ),
     Fault(
+        "unit-unknown",
+        "question",
+        Text(
+            "Svaret har ingen rad med id «{unit}». Kartet og «landuse run … -o FIL.csv» viser dem som finnes.",
+            "The answer has no row with the id “{unit}”. The map and “landuse run … -o FILE.csv” show those there are.",
+        ),
+    ),
+    Fault(
+        "unit-unknown-near",
+        "question",
+        Text(
+            "Svaret har ingen rad med id «{unit}». Det ligner på {near}.",
+            "The answer has no row with the id “{unit}”. It is like {near}.",
+        ),
+    ),
+    Fault(
         "scenario-form",
         "usage",
         Text(
@@ -160,6 +192,30 @@ QUESTION_FAULTS = (
         ),
     ),
     Fault(
+        "terrain-needed",
+        "question",
+        Text(
+            "Minutter trenger høyder: importer laget terrain, eller spør med cost=metres.",
+            "Minutes need heights: import the layer terrain, or ask with cost=metres.",
+        ),
+    ),
+    Fault(
+        "terrain-elsewhere",
+        "question",
+        Text(
+            "Laget terrain har ingen høyder der nettet ligger: sjekk at det dekker kommunen.",
+            "The layer terrain has no heights where the network is: check that it covers the municipality.",
+        ),
+    ),
+    Fault(
+        "safe-without-barriers",
+        "question",
+        Text(
+            "Trygge kryssinger trenger laget barriers: importer det, eller spør med safe=false.",
+            "Safe crossings need the layer barriers: import it, or ask with safe=false.",
+        ),
+    ),
+    Fault(
         "centre-unconnected",
         "question",
         Text(
@@ -183,6 +239,24 @@ QUESTION_FAULTS = (
         Text(
             "Ingen sentre kan kobles til nettet: veien fra {centre} til nærmeste lenke krysser en barriere.",
             "No centre can be connected to the network: the way from {centre} to the nearest edge crosses a barrier.",
+        ),
+    ),
+    Fault(
+        "no-targets",
+        "question",
+        Text(
+            "Det er ingen mål å måle avstanden til: importer minst ett av lagene {layers}, eller gi det med --with.",
+            "There are no targets to measure the distance to: import at least one of {layers}, or give it with --with.",
+        ),
+    ),
+    Fault(
+        "no-target-connected",
+        "question",
+        Text(
+            "Ingen av målene kan kobles til nettet: de ligger lenger unna enn {limit} m (max_access), eller bak en"
+            " barriere. Sjekk at lagene gjelder samme sted.",
+            "No target can be connected to the network: all are farther from it than {limit} m (max_access),"
+            " or behind a barrier. Check that the layers are of the same place.",
         ),
     ),
     Fault(

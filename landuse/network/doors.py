@@ -77,6 +77,8 @@ def with_doors(network: Network, edge: Ints, offset: Floats) -> Doored:
         "edge_ids": np.concatenate([network.edge_ids[owner], network.edge_ids[cut]]),
         "u": np.concatenate([u, node]),
         "v": np.concatenate([v, node + 1]),
+        "node_ids": np.concatenate([network.node_ids, np.zeros(2 * len(cut), network.node_ids.dtype)]),
+        "level": np.concatenate([network.level[owner], network.level[cut]]),
         "length": np.concatenate([end - start, np.zeros(len(cut))]),
         "forward": np.concatenate([network.ahead(owner, end - start), np.zeros(len(cut))]),
         "backward": np.concatenate([network.back(owner, end - start), np.zeros(len(cut))]),

@@ -12,6 +12,7 @@ import shapely
 
 from landuse.errors import DataFault
 from landuse.inputs import described, flags_of, ids_of, require_metric, require_rows, shapes_of
+from landuse.network.grid import by_square, points_of
 from landuse.network.modes import MODES
 from landuse.network.search import Searchable
 from landuse.results import canonical
@@ -40,10 +41,15 @@ class Graph:
     ----------
     edge_ids
         Shape (E,): the edges' ids.
+    node_ids
+        Shape (N,): the nodes' ids; nodes that a piece of an edge begins at have an empty one.
     u, v
-        Shape (E,): index of the node at the start and at the end of each edge.
+        Shape (E,): index of the node at the start and at the end of each edge; nodes are numbered square by square
+        (:mod:`landuse.network.grid`).
     length
         Shape (E,): horizontal length in metres.
+    level
+        Shape (E,): 0 on the ground, above it on a bridge and below in a tunnel; what is unknown is on the ground.
     forward, backward
         Shape (E,): what it costs to go the whole edge from `u` to `v`, and back; infinite where it is not permitted.
         The cost of a part of an edge is in proportion to its length. In metres, the cost is the length.
@@ -52,13 +58,16 @@ class Graph:
     indptr, neighbours, weights
         The graph in compressed sparse rows, shapes (N + 1,), (M,) and (M,): of parallel edges the least, no loops.
     about
-        The network's row in the evidence, the number of edges left out by reason, and its CRS.
+        The network's row in the evidence, the number of edges left out by reason, its CRS, how one moves, what is
+        counted (``metres`` or ``minutes``), and what a metre of an access leg costs.
     """
 
     edge_ids: NDArray[np.bytes_]
+    node_ids: NDArray[np.bytes_]
     u: Ints
     v: Ints
     length: Floats
+    level: NDArray[np.int8]
     forward: Floats
     backward: Floats
     vertices: Floats
@@ -88,11 +97,18 @@ class Graph:
         """
         require_rows("paths", paths, ("u", "v", *MODES[mode].columns))
         crs = require_metric({"paths": paths})
-        edges, dropped = _usable(paths, mode)
+        edges, dropped = usable(paths, mode)
         if edges.empty:
             raise DataFault("network-empty", mode=MODES[mode].verb, columns=", ".join(MODES[mode].columns))
-        about = {"evidence": described("paths", paths), "dropped": dropped, "crs": crs.to_wkt(), "mode": mode}
-        return cls.from_arrays(_arrays(edges, mode) | {"about": np.frombuffer(canonical(about).encode(), np.uint8)})
+        about = {
+            "evidence": described("paths", paths),
+            "dropped": dropped,
+            "crs": crs.to_wkt(),
+            "mode": mode,
+            "cost": "metres",
+            "leg": 1.0,
+        }
+        return cls.from_arrays(edge_arrays(edges, mode) | {"about": np.frombuffer(canonical(about).encode(), np.uint8)})
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
@@ -105,12 +121,33 @@ class Graph:
         about = np.frombuffer(canonical(self.about).encode(), np.uint8)
         return {each.name: getattr(self, each.name) for each in fields(self)} | {"about": about}
 
+    @property
+    def leg(self) -> float:
+        """What a metre of an access leg costs."""
+        return float(self.about["leg"])
+
+    @property
+    def inputs(self) -> tuple[Mapping[str, Any], ...]:
+        """What the evidence says of the layers the network was made of."""
+        return tuple(self.about[name] for name in ("evidence", "terrain") if name in self.about)
+
+    def in_metres(self) -> Self:
+        """Return the network with metres for its costs."""
+        if self.about["cost"] == "metres":
+            return self
+        forward, backward = (np.where(np.isfinite(cost), self.length, np.inf) for cost in (self.forward, self.backward))
+        return self.costing(forward, backward, cost="metres", leg=1.0)
+
+    def costing(self, forward: Floats, backward: Floats, **about: object) -> Self:
+        """Return the network with other costs along and against its edges, and what `about` says of them."""
+        rows: dict[str, Any] = sparse_rows(self.u, self.v, forward, backward)
+        return replace(self, forward=forward, backward=backward, about={**self.about, **about}, **rows)
+
     def turned(self) -> Self:
         """Return the network as seen by one who moves towards an origin: every edge the other way round."""
         if np.array_equal(self.forward, self.backward):
             return self
-        rows: dict[str, Any] = sparse_rows(self.u, self.v, self.backward, self.forward)
-        return replace(self, forward=self.backward, backward=self.forward, **rows)
+        return self.costing(self.backward, self.forward)
 
     @property
     def node_count(self) -> int:
@@ -124,6 +161,10 @@ class Graph:
             shapely.GeometryType.LINESTRING, self.vertices, (self.first,)
         )
         return lines
+
+    def know_lines(self, lines: NDArray[np.object_]) -> None:
+        """Take `lines` for :attr:`lines`, for whoever has them ready; they must be the same."""
+        vars(self)["lines"] = lines
 
     @cached_property
     def tree(self) -> shapely.STRtree:
@@ -155,8 +196,13 @@ class Graph:
 
     @cached_property
     def searchable(self) -> Searchable:
-        """The graph with room for origins."""
-        return Searchable(self.indptr, self.neighbours, self.weights)
+        """The graph with where its nodes lie."""
+        return Searchable(self.indptr, self.neighbours, self.weights, self.points)
+
+    @property
+    def points(self) -> Floats:
+        """Shape (N, 2): where the nodes are, in metres."""
+        return points_of(self.u, self.v, self.vertices, self.first, self.node_count)
 
 
 def _part(cost: Floats, metres: Floats, length: Floats) -> Floats:
@@ -167,7 +213,7 @@ def _part(cost: Floats, metres: Floats, length: Floats) -> Floats:
     return part
 
 
-def _usable(paths: gpd.GeoDataFrame, mode: Mode) -> tuple[gpd.GeoDataFrame, dict[str, int]]:
+def usable(paths: gpd.GeoDataFrame, mode: Mode) -> tuple[gpd.GeoDataFrame, dict[str, int]]:
     """Split off the edges that cannot be used; count them by reason."""
     flags = [flags_of("paths", paths, column) for column in MODES[mode].columns]
     may = flags[0] | flags[-1]
@@ -188,12 +234,14 @@ def _usable(paths: gpd.GeoDataFrame, mode: Mode) -> tuple[gpd.GeoDataFrame, dict
     return paths[left], dropped
 
 
-def _arrays(edges: gpd.GeoDataFrame, mode: Mode) -> dict[str, NDArray[Any]]:
+def edge_arrays(edges: gpd.GeoDataFrame, mode: Mode) -> dict[str, NDArray[Any]]:
+    """Return the arrays of a :class:`Graph` of `edges`, all but what it says about itself."""
     ids = ids_of("paths", edges).to_numpy(dtype=str)
     order = np.argsort(ids, kind="stable")
     lines = shapely.force_2d(edges.geometry.to_numpy()[order])
     _, vertices, (first,) = shapely.to_ragged_array(lines)
-    u, v = _node_indices(edges["u"].iloc[order], edges["v"].iloc[order])
+    u, v, nodes = _node_indices(edges["u"].iloc[order], edges["v"].iloc[order])
+    u, v, by = by_square(u, v, vertices, first)
     length = shapely.length(lines)
     forward, backward = (
         np.where(flags_of("paths", edges, column).iloc[order].fillna(value=False).to_numpy(bool), length, np.inf)
@@ -201,9 +249,11 @@ def _arrays(edges: gpd.GeoDataFrame, mode: Mode) -> dict[str, NDArray[Any]]:
     )
     return {
         "edge_ids": np.char.encode(ids[order], "utf-8"),
+        "node_ids": np.char.encode(nodes[by], "utf-8"),
         "u": u,
         "v": v,
         "length": length,
+        "level": _levels(edges)[order],
         "forward": forward,
         "backward": backward,
         "vertices": np.ascontiguousarray(vertices),
@@ -212,15 +262,25 @@ def _arrays(edges: gpd.GeoDataFrame, mode: Mode) -> dict[str, NDArray[Any]]:
     }
 
 
-def _node_indices(u: pd.Series[str], v: pd.Series[str]) -> tuple[Ints, Ints]:
+def _levels(edges: gpd.GeoDataFrame) -> NDArray[np.int8]:
+    if "level" not in edges.columns:
+        return np.zeros(len(edges), np.int8)
+    levels: NDArray[np.int8] = edges["level"].fillna(0).clip(-100, 100).to_numpy(np.int8)
+    return levels
+
+
+def _node_indices(u: pd.Series[str], v: pd.Series[str]) -> tuple[Ints, Ints, NDArray[np.str_]]:
     import pandas as pd  # noqa: PLC0415 - lazy: a stored network is read without it
 
-    codes, _ = pd.factorize(pd.concat([u, v]).astype(str), sort=True)
-    return codes[: len(u)].astype(np.int32), codes[len(u) :].astype(np.int32)
+    codes, names = pd.factorize(pd.concat([u, v]).astype(str), sort=True)
+    return codes[: len(u)].astype(np.int32), codes[len(u) :].astype(np.int32), names.to_numpy(dtype=str)
 
 
 def sparse_rows(u: Ints, v: Ints, forward: Floats, backward: Floats) -> dict[str, NDArray[Any]]:
-    """Return the graph in compressed rows: of parallel edges the least, which scipy would add together."""
+    """Return the graph of these edges, as :class:`Graph` has it.
+
+    Scipy would add the costs of parallel edges together, so only the least goes in.
+    """
     nodes = int(max(u.max(), v.max())) + 1
     row, column, weight = np.concatenate([u, v]), np.concatenate([v, u]), np.concatenate([forward, backward])
     proper = np.flatnonzero((row != column) & np.isfinite(weight))

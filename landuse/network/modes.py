@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Mode = Literal["walk", "cycle", "e-bike"]
 Direction = Literal["to", "from"]
+Cost = Literal["metres", "minutes"]
 
 
 class Way(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -10,9 +10,13 @@ from landuse.network.graph import Graph
 from landuse.network.origins import Origins, origins_of
 from landuse.network.positions import TOLERANCE, Positions, positions_of
 from landuse.network.reach import Reach
+from landuse.network.search import Seeds
+from landuse.network.timed import timed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from layers.raster import Raster
 
 
 class Network(Graph):
@@ -25,6 +29,10 @@ class Network(Graph):
     def origins(self, centres: NDArray[np.object_]) -> Origins:
         """Return where `centres` meet the network: see :func:`origins_of`."""
         return origins_of(self, centres)
+
+    def timed(self, terrain: Raster) -> Self:
+        """Return the network with minutes, by the slopes of `terrain`, for its costs: see :func:`timed`."""
+        return timed(self, terrain)
 
     def nearest(self, origins: Origins, limit: float = np.inf) -> Reach:
         """Return how far every node is from the nearest of `origins`.
@@ -43,10 +51,10 @@ class Network(Graph):
         """
         edge, rest = origins.edge, self.length[origins.edge] - origins.end
         node = np.concatenate([self.u[edge], self.v[edge]])
-        cost = np.concatenate([self.back(edge, origins.start), self.ahead(edge, rest)]) + np.tile(origins.cost, 2)
-        centre = np.tile(origins.centre, 2)
-        leads = np.flatnonzero(np.isfinite(cost))
+        cost = np.concatenate([self.back(edge, origins.start), self.ahead(edge, rest)])
+        cost += np.concatenate([origins.cost, origins.cost])
+        centre = np.concatenate([origins.centre, origins.centre])
+        leads = np.isfinite(cost).nonzero()[0]
         order = leads[np.lexsort((node[leads], centre[leads]))]
-        seeds = centre[order].astype(np.int32), node[order], cost[order]
-        distance, reached = self.searchable.shortest(seeds, len(origins.access), limit + TOLERANCE)
-        return Reach(self, origins, distance, reached)
+        seeds = Seeds(centre[order].astype(np.int32), node[order], cost[order])
+        return Reach(self, origins, self.searchable.shortest(seeds, len(origins.access), limit + TOLERANCE))

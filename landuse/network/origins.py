@@ -27,7 +27,7 @@ class Origins:
     start, end
         Shape (S,): the stretch, in metres from the edge's start; the same for a point.
     cost
-        Shape (S,): metres already walked at the stretch: the access leg of a point, zero along a line or polygon.
+        Shape (S,): what the way to the stretch costs: the access leg of a point, zero along a line or polygon.
     centre
         Shape (S,): index of the centre, in the order of the centres given.
     access
@@ -86,7 +86,7 @@ def origins_of(network: Graph, centres: NDArray[np.object_]) -> Origins:
     found = at.edge >= 0
     points = _Stretches(at.edge[found], at.offset[found], at.offset[found], nearest[found])
     edge, start, end, centre = _joined(covered, points)
-    return Origins(edge, start, end, access[centre], centre, access)
+    return Origins(edge, start, end, access[centre] * network.leg, centre, access)
 
 
 def _joined(*stretches: _Stretches) -> _Stretches:

@@ -60,11 +60,11 @@ def positions_of(network: Graph, shapes: NDArray[np.object_]) -> Positions:
     if len(there):
         found = _nearest_edges(network, shapes[there])
         edge[there] = found
-        offset[there], access[there] = _foot(network, found, shapes[there])
+        offset[there], access[there] = foot_of(network, found, shapes[there])
     return Positions(edge, offset, access)
 
 
-def _foot(
+def foot_of(
     network: Graph, edges: NDArray[np.int64], shapes: NDArray[np.object_]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the offset of the position on each edge that is nearest to its shape, and the distance between them."""

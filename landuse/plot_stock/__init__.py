@@ -7,21 +7,29 @@ kommune). No act says what «byggeklar» means; ``docs/methods/plot-stock.md`` g
 ladder     how far each plot has come: eight steps, ``stage``, ``stage_best``
 planning   what the plan layers say of steps 1 to 4
 places     where a plot lies: district, growth boundary, zones, cycle network
-stock      sizes, meanings of «byggeklar», figures and tables
+axes       how far it is from the main transport axes
+stock      sizes, meanings of «byggeklar», and the tables of the whole
+supply     by district: years of supply, sizes that are missing, balance
+utilisation, buildings  what may be built on a plot, and what is
 remarks    what is odd about a plot, by name
 analysis   all of it together: ``run``
 =========  =================================================================
+
+Beside them ``purpose_kinds`` (core and possible purposes), ``demand``, ``finding_out`` (what is worth finding out) and
+``figures``.
 """
 
 from __future__ import annotations
 
 from landuse.plot_stock.analysis import run
+from landuse.plot_stock.columns import COLUMNS
 from landuse.plot_stock.ladder import STEPS, stage, stage_best, steps
 from landuse.plot_stock.parameters import Parameters
 from landuse.plot_stock.places import district_of
 from landuse.plot_stock.stock import by_class, readiness, size_class
 
 __all__ = [
+    "COLUMNS",
     "STEPS",
     "Parameters",
     "by_class",

@@ -10,28 +10,41 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from landuse import net_area
 from landuse.inputs import described, require_metric
 from landuse.network import Network
 from landuse.plot_stock import places, remarks
+from landuse.plot_stock.axes import along_axes
+from landuse.plot_stock.buildings import used
+from landuse.plot_stock.coming import planned_days, ready_date
 from landuse.plot_stock.figures import indicators
-from landuse.plot_stock.ladder import Said, combined, missing, register_steps, stage, stage_best
-from landuse.plot_stock.planning import PlanGround, plan_steps
+from landuse.plot_stock.finding_out import worth_finding_out
+from landuse.plot_stock.ladder import Said, combined, missing, stage, stage_best
+from landuse.plot_stock.net import net_m2
+from landuse.plot_stock.plan_age import plan_age
+from landuse.plot_stock.planning import PlanGround
 from landuse.plot_stock.plots import chosen
-from landuse.plot_stock.reading import grounds
-from landuse.plot_stock.stock import by_class, by_missing_step, by_place, size_class
+from landuse.plot_stock.purpose_kinds import purpose_kind
+from landuse.plot_stock.stock import by_class, by_missing_step, by_place, by_purpose, size_class
+from landuse.plot_stock.supply import Districts, by_district, by_size
+from landuse.plot_stock.utilisation import allowed, remaining
+from landuse.reading import grounds, words
 from landuse.results import Evidence, Remark, Result, canonical
 from layers.catalogue.readiness import MARKET_STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from landuse.plot_stock.buildings import Used
     from landuse.plot_stock.parameters import Parameters
+    from landuse.plot_stock.utilisation import Allowed
+    from layers.raster import Raster
 
 VERSION = "1"
 # What the answer lacks without the layer is unknown, and said to be.
 _WANTED = (
-    *("plans", "plan_purposes", "districts", "byvekstgrense", "densification_zones", "cycle_routes"),
-    *("centres", "paths"),
+    *("plans", "plan_purposes", "plan_zones", "districts", "byvekstgrense", "densification_zones", "cycle_routes"),
+    *("centres", "paths", "main_roads", "buildings", "municipality"),
 )
 
 
@@ -41,6 +54,8 @@ def run(  # noqa: PLR0913 - a keyword a layer
     housing_plots: gpd.GeoDataFrame | None = None,
     plans: gpd.GeoDataFrame | None = None,
     plan_purposes: gpd.GeoDataFrame | None = None,
+    plan_zones: gpd.GeoDataFrame | None = None,
+    plan_relations: pd.DataFrame | None = None,
     districts: gpd.GeoDataFrame | None = None,
     byvekstgrense: gpd.GeoDataFrame | None = None,
     densification_zones: gpd.GeoDataFrame | None = None,
@@ -49,6 +64,16 @@ def run(  # noqa: PLR0913 - a keyword a layer
     paths: gpd.GeoDataFrame | Network | None = None,
     barriers: gpd.GeoDataFrame | None = None,
     crossings: gpd.GeoDataFrame | None = None,
+    main_roads: gpd.GeoDataFrame | None = None,
+    buildings: gpd.GeoDataFrame | None = None,
+    municipality: gpd.GeoDataFrame | None = None,
+    plan_lines: gpd.GeoDataFrame | None = None,
+    hazards: gpd.GeoDataFrame | net_area.Cover | None = None,
+    protected: gpd.GeoDataFrame | net_area.Cover | None = None,
+    water: gpd.GeoDataFrame | net_area.Cover | None = None,
+    terrain: Raster | None = None,
+    business_known: net_area.Facts | None = None,
+    housing_known: net_area.Facts | None = None,
     parameters: Parameters,
 ) -> Result:
     """Return how far every plot has come towards being ready to build on, and the stock of plots and daa.
@@ -57,7 +82,7 @@ def run(  # noqa: PLR0913 - a keyword a layer
     ----------
     business_plots, housing_plots
         Polygons with ``use``, ``market_status``, ``step_1`` … ``step_8`` as far as they are known; null is unknown.
-    plans, plan_purposes
+    plans, plan_purposes, plan_zones, plan_relations
         What answers steps 1 to 4, where it covers the plot; otherwise the plot's own columns do.
     districts
         By the largest part of the plot; outside them and without them, the plot's own ``district``.
@@ -65,6 +90,16 @@ def run(  # noqa: PLR0913 - a keyword a layer
         Where the plot lies; without the layer, or with an empty one, the answer is «ukjent».
     centres, paths, barriers, crossings
         As :func:`landuse.coverage.run` takes them; a plot is measured from its centroid.
+    main_roads
+        Among them the transport axes.
+    buildings
+        What stands on the plots, of what the purposes allow.
+    municipality
+        Plots across its border are named.
+    plan_lines, hazards, protected, water, terrain
+        What the net area takes besides purposes: :func:`landuse.net_area.run`.
+    business_known, housing_known
+        Facts of the plots from before: the net area of a plot that has not changed is not computed again.
     parameters
         The day, the use, and the limits.
 
@@ -72,9 +107,11 @@ def run(  # noqa: PLR0913 - a keyword a layer
     -------
     Result
         `frame` has a row a plot of the use: ``id name use market_status district size_class gross_m2 net_m2`` (net is
-        NaN: not computed yet), ``stage stage_best missing``, ``step_1`` … ``step_8`` with ``step_1_source`` …, and ``ja
-        nei ukjent`` for ``inside_byvekstgrense in_densification_zone within_1000_m near_cycle_network``. `tables`:
-        ``stock``, ``places``, ``missing``, ``remarks``.
+        NaN where what may take ground is not known), ``stage stage_best missing``, ``step_1`` … ``step_8``, each with
+        ``step_1_source step_1_date step_1_assessor step_1_evidence``, ``ready_date plan_age_years
+        aktualitetsvurdering``, and ``ja nei ukjent`` for ``inside_byvekstgrense in_densification_zone within_1000_m
+        near_cycle_network``. `tables`: ``stock``, ``districts``, ``sizes``, ``purposes``, ``places``, ``missing``,
+        ``worth_finding_out``, ``remarks``.
 
     Raises
     ------
@@ -91,6 +128,8 @@ def run(  # noqa: PLR0913 - a keyword a layer
         "housing_plots": housing_plots,
         "plans": plans,
         "plan_purposes": plan_purposes,
+        "plan_zones": plan_zones,
+        "plan_relations": plan_relations,
         "districts": districts,
         "byvekstgrense": byvekstgrense,
         "densification_zones": densification_zones,
@@ -99,26 +138,59 @@ def run(  # noqa: PLR0913 - a keyword a layer
         "paths": paths,
         "barriers": barriers,
         "crossings": crossings,
+        "main_roads": main_roads,
+        "buildings": buildings,
+        "municipality": municipality,
+        "plan_lines": plan_lines,
+        "hazards": hazards,
+        "protected": protected,
+        "water": water,
+        "terrain": terrain,
     }
-    return _answered({role: layer for role, layer in given.items() if layer is not None}, parameters)
+    there = {role: layer for role, layer in given.items() if layer is not None}
+    known = tuple(facts for facts in (business_known, housing_known) if facts is not None)
+    return _answered(there, known, parameters)
 
 
-def _answered(given: Mapping[str, Any], parameters: Parameters) -> Result:
+def _answered(given: Mapping[str, Any], known: tuple[net_area.Facts, ...], parameters: Parameters) -> Result:
     _require(given)
     layers = {role: layer for role, layer in given.items() if role not in _WANTED or _says_something(layer)}
     plots, elsewhen = chosen(given["business_plots"], given.get("housing_plots"), parameters.use, parameters.as_of)
-    ground = PlanGround.of(plots, layers.get("plans"), layers.get("plan_purposes"), parameters.as_of)
-    said = Said(plan_steps(ground, parameters.min_plan_share), register_steps(plots, parameters.as_of))
+    ground = PlanGround.of(
+        plots,
+        layers.get("plans"),
+        layers.get("plan_purposes"),
+        parameters.as_of,
+        zones=layers.get("plan_zones"),
+        relations=layers.get("plan_relations"),
+    )
+    said = Said.of(plots, ground, parameters.as_of, parameters.min_plan_share)
     walk = places.within_reach(plots, layers, parameters)
+    axes = along_axes(plots, layers.get("main_roads"), parameters.axes, parameters.axis_distances)
     where = {
         "district": places.named_district(plots, layers.get("districts")),
         "inside_byvekstgrense": places.inside_byvekstgrense(plots, layers.get("byvekstgrense")),
         "in_densification_zone": places.in_densification_zone(plots, layers.get("densification_zones")),
         "within_1000_m": walk.answers,
         "near_cycle_network": places.near_cycle_network(plots, layers.get("cycle_routes"), parameters.cycle_distance),
+        "axis_m": axes.metres,
+        **axes.near,
+        "purpose": purpose_kind(plots, layers.get("plan_purposes"), ground, parameters.min_plan_share),
     }
-    frame = _frame(plots, combined(said, plots.index), where, parameters)
-    odd = remarks.of_plots(plots, layers.get("districts"), ground, said, parameters.as_of)
+    may = allowed(layers.get("plan_purposes"), ground, parameters.min_plan_share)
+    does = used(plots, layers.get("buildings"))
+    where |= _building(may, does)
+    answers = combined(said, plots.index)
+    frame = _frame(plots, answers.assign(**_of_time(plots, ground, answers, parameters)), where, parameters)
+    frame["net_m2"] = net_m2(plots, given, known, parameters)
+    districts = Districts.among(frame, layers.get("districts"))
+    odd = remarks.table(
+        [
+            *remarks.of_plots(plots, layers, ground, said, parameters.as_of),
+            *remarks.of_ages(frame),
+            *remarks.of_building(plots, may, does),
+        ]
+    )
     gone = remarks.table(remarks.Noted("not-in-register", name) for name in elsewhen["id"])
     evidence = Evidence(
         "plot-stock",
@@ -126,26 +198,46 @@ def _answered(given: Mapping[str, Any], parameters: Parameters) -> Result:
         parameters.model_dump(),
         tuple(_described(role, layer) for role, layer in given.items()),
         dropped=(*remarks.summed(gone), *walk.dropped),
-        warnings=(*_not_given(layers, parameters), *walk.warnings, *remarks.summed(odd)),
+        warnings=(
+            *_not_given(layers, parameters),
+            *walk.warnings,
+            *axes.warnings,
+            *_demand_of_nowhere(districts, parameters),
+            *remarks.summed(odd),
+        ),
     )
-    tables = {**_tables(frame, parameters.ready_stage), "remarks": pd.concat([odd, gone], ignore_index=True)}
-    return Result(frame, tables, indicators(frame, parameters), evidence)
+    tables = tables_of(frame, districts, parameters) | {"remarks": pd.concat([odd, gone], ignore_index=True)}
+    return Result(frame, tables, indicators(frame, tables, parameters), evidence)
+
+
+def _building(may: Allowed, does: Used) -> dict[str, Any]:
+    return {
+        "allowed_bya_m2": may.bya_m2,
+        "allowed_bra_m2": may.bra_m2,
+        "used_bya_m2": does.bya_m2,
+        "used_bra_m2": does.bra_m2,
+        "remaining_bya_m2": remaining(may.bya_m2, does.bya_m2),
+        "remaining_bra_m2": remaining(may.bra_m2, does.bra_m2),
+        "vacant": words(does.vacant),
+    }
 
 
 def _require(given: Mapping[str, Any]) -> None:
-    frames = {role: layer for role, layer in given.items() if not isinstance(layer, Network)}
+    on_ground = {role: layer for role, layer in given.items() if role != "plan_relations"}
+    frames = {role: layer for role, layer in on_ground.items() if not isinstance(layer, Network)}
     if isinstance(given.get("paths"), Network):
         frames["paths"] = gpd.GeoDataFrame(geometry=[], crs=given["paths"].about["crs"])
-    require_metric(frames)
+    cut = {role: layer.frame for role, layer in frames.items() if isinstance(layer, net_area.Cover)}
+    require_metric({**frames, **cut})
 
 
-def _says_something(layer: gpd.GeoDataFrame | Network) -> bool:
+def _says_something(layer: pd.DataFrame | Network) -> bool:
     return isinstance(layer, Network) or len(layer) > 0
 
 
-def _described(role: str, layer: gpd.GeoDataFrame | Network) -> dict[str, Any]:
-    """Return what the evidence says of an input, in the same order whether a network comes as edges or made."""
-    row = layer.about["evidence"] if isinstance(layer, Network) else described(role, layer)
+def _described(role: str, layer: pd.DataFrame | Network | net_area.Cover | Raster) -> dict[str, Any]:
+    """Return what the evidence says of an input, in the same order whether it comes as features or made ready."""
+    row = layer.about["evidence"] if isinstance(layer, Network | net_area.Cover) else described(role, layer)
     plainly: dict[str, Any] = json.loads(canonical(row))
     return plainly
 
@@ -153,6 +245,19 @@ def _described(role: str, layer: gpd.GeoDataFrame | Network) -> dict[str, Any]:
 def _not_given(layers: Mapping[str, Any], parameters: Parameters) -> tuple[Remark, ...]:
     wanted = ("housing_plots", *_WANTED) if parameters.use == "all" else _WANTED
     return tuple(Remark("layer-not-given", role, 1) for role in wanted if role not in layers)
+
+
+def _of_time(
+    plots: gpd.GeoDataFrame, ground: PlanGround, answers: pd.DataFrame, parameters: Parameters
+) -> dict[str, Any]:
+    """Return when each plot is to be ready, and how old its plan is."""
+    planned = planned_days(plots, ground, parameters.as_of, parameters.min_plan_share)
+    age = plan_age(plots, ground, parameters.as_of)
+    return {
+        "ready_date": ready_date(answers, planned, parameters.ready_stage),
+        "plan_age_years": age.years,
+        "aktualitetsvurdering": age.needs_assessment,
+    }
 
 
 def _frame(
@@ -177,9 +282,21 @@ def _frame(
     return gpd.GeoDataFrame(columns, geometry=plots.geometry, index=plots.index, crs=plots.crs)
 
 
-def _tables(frame: gpd.GeoDataFrame, ready_stage: int) -> dict[str, pd.DataFrame]:
+def tables_of(frame: gpd.GeoDataFrame, districts: Districts, parameters: Parameters) -> dict[str, pd.DataFrame]:
+    """Return every table of a stock but the remarks, from its frame alone."""
+    ready_stage = parameters.ready_stage
     return {
         "stock": by_class(frame),
+        "districts": by_district(frame, districts, parameters),
+        "sizes": by_size(frame, districts, parameters),
+        "purposes": by_purpose(frame, ready_stage),
         "places": by_place(frame, ready_stage),
         "missing": by_missing_step(frame, ready_stage),
+        "worth_finding_out": worth_finding_out(frame, ready_stage),
     }
+
+
+def _demand_of_nowhere(districts: Districts, parameters: Parameters) -> tuple[Remark, ...]:
+    """Return a remark on a demand that is given for a district that is not there."""
+    nowhere = sorted(set(parameters.demand_by_district or {}) - set(districts.names))
+    return (Remark("demand-nowhere", "districts", len(nowhere), {"first": nowhere[:10]}),) if nowhere else ()

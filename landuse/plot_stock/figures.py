@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from landuse.plot_stock.stock import counted, daa
+from landuse.plot_stock.demand import NOT_GIVEN, said_of, whole_demand
+from landuse.plot_stock.stock import counted
+from landuse.plot_stock.sums import daa
+from landuse.plot_stock.supply import imbalance
 from landuse.results import Indicator
 from layers.catalogue.readiness import STEP_TITLES
 from layers.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import geopandas as gpd
+    import pandas as pd
 
     from landuse.plot_stock.parameters import Parameters
 
@@ -63,8 +69,13 @@ _FIGURES = {
 }
 
 
-def indicators(frame: gpd.GeoDataFrame, parameters: Parameters) -> tuple[Indicator, ...]:
-    """Return the headline, always with the two wider meanings and what is unknown, and the years of supply."""
+def indicators(
+    frame: gpd.GeoDataFrame, tables: Mapping[str, pd.DataFrame], parameters: Parameters
+) -> tuple[Indicator, ...]:
+    """Return the headline, always with the two wider meanings and what is unknown, the years of supply, and the alarms.
+
+    `tables` are those of the stock: ``districts`` and ``sizes``.
+    """
     masks = counted(frame, parameters.ready_stage)
     found: list[Indicator] = []
     for name, figure in _FIGURES.items():
@@ -76,7 +87,8 @@ def indicators(frame: gpd.GeoDataFrame, parameters: Parameters) -> tuple[Indicat
             Indicator(f"plots_{name}", figure.plots, len(areas), "1", len(areas), meaning),
             Indicator(f"area_{name}_daa", figure.area, daa(areas), "daa", len(areas), without),
         ]
-    return (*found, *_years(daa(frame.loc[masks["ready"], "gross_m2"]), int(masks["ready"].sum()), parameters))
+    districts, ready = tables["districts"], found[1]
+    return (*found, *_years(ready, districts, parameters), _alarms(tables["sizes"]), _imbalance(districts, parameters))
 
 
 def _said(meaning: Text, ready_stage: int) -> Text:
@@ -91,26 +103,65 @@ _UNMEASURED = Text(
     "{count} av tomtene har ukjent areal og er ikke med i summen.",
     "{count} of the plots have an unknown area and are not in the sum.",
 )
-_NO_DEMAND = Text("Behov ikke oppgitt.", "No demand given.")
-_DEMAND = Text(
-    "Byggeklart areal delt på {demand:g} daa i året.", "Ready-to-build area divided by {demand:g} daa a year."
+_YEARS = (
+    ("years_low", Text("Forsyning med høyt behov", "Supply at high demand"), "high"),
+    ("years_high", Text("Forsyning med lavt behov", "Supply at low demand"), "low"),
 )
-_YEARS = {
-    "years_low": Text("Forsyning med høyt behov", "Supply at high demand"),
-    "years_high": Text("Forsyning med lavt behov", "Supply at low demand"),
-}
 
 
-def _years(area: float | None, n: int, parameters: Parameters) -> tuple[Indicator, ...]:
-    demands = {"years_low": parameters.demand_high, "years_high": parameters.demand_low}
+def _years(ready: Indicator, districts: pd.DataFrame, parameters: Parameters) -> tuple[Indicator, ...]:
+    demand = whole_demand(parameters, districts["district"].dropna().tolist())
     return tuple(
-        Indicator(
-            name,
-            _YEARS[name],
-            None if demand is None or area is None else area / demand,
-            "year",
-            n,
-            _NO_DEMAND if demand is None else Text(*(side.format(demand=demand) for side in _DEMAND)),
-        )
-        for name, demand in demands.items()
+        Indicator(name, title, years, "year", ready.n, NOT_GIVEN if given is None else said_of(parameters, given))
+        for (name, title, side), years in zip(_YEARS, demand.years(ready.value), strict=True)
+        for given in (getattr(demand, side),)
     )
+
+
+_ALARMS = Text("Størrelser uten byggeklar tomt", "Sizes without a ready plot")
+_NO_DISTRICTS = Text("Ingen kommunedeler er kjent.", "No district is known.")
+_ALARM_NOTE = Text(
+    "Av {all} størrelser i kommunedelene. I {unknown} til er det ukjent om det er noen.",
+    "Of {all} sizes in the districts. In {unknown} more it is unknown whether there is one.",
+)
+
+
+def _alarms(sizes: pd.DataFrame) -> Indicator:
+    """Return in how many size classes of districts there is certainly nothing ready."""
+    answers = sizes["alarm"].dropna()
+    if answers.empty:
+        return Indicator("alarms", _ALARMS, None, "1", 0, _NO_DISTRICTS)
+    unknown = int(answers.eq("ukjent").sum())
+    note = Text(*(side.format(all=len(answers), unknown=unknown) for side in _ALARM_NOTE))
+    return Indicator("alarms", _ALARMS, int(answers.eq("ja").sum()), "1", len(answers), note)
+
+
+_IMBALANCE = Text("Skjevhet mellom kommunedelene", "Imbalance between the districts")
+_BY_DEMAND = Text(
+    "Så stor del av det byggeklare arealet måtte ligge i en annen kommunedel for å følge behovet.",
+    "How much of the ready area would have to lie in another district to follow the demand.",
+)
+_EVENLY = Text(
+    "Så stor del av det byggeklare arealet måtte ligge i en annen kommunedel for at alle skulle ha like mye. Behovet i"
+    " hver av dem er ikke oppgitt.",
+    "How much of the ready area would have to lie in another district for all to have the same. The demand in each is"
+    " not given.",
+)
+_NO_BALANCE = Text(
+    "Ukjent: det trengs minst to kommunedeler, noe som er byggeklart, og kjent areal og kommunedel for alt som er det.",
+    "Unknown: it takes two districts, something that is ready, and a known area and district of all that is.",
+)
+
+
+def _imbalance(districts: pd.DataFrame, parameters: Parameters) -> Indicator:
+    found = imbalance(districts)
+    named = districts["district"].dropna().tolist()
+    given = all(name in (parameters.demand_by_district or {}) for name in named)
+    note = _NO_BALANCE if found is None else _BY_DEMAND if given else _EVENLY
+    return Indicator("imbalance_share", _IMBALANCE, found, "1", len(named), note)
+
+
+_UNMEASURED = Text(
+    "{count} av tomtene har ukjent areal og er ikke med i summen.",
+    "{count} of the plots have an unknown area and are not in the sum.",
+)

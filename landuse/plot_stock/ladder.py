@@ -2,47 +2,63 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import numpy as np
 import pandas as pd
 
+from landuse.plot_stock.evidence import Told, told_by_plans, told_by_register
 from landuse.plot_stock.planning import PlanGround, plan_steps
-from landuse.plot_stock.reading import answers_of, dates_of, words
+from landuse.reading import answers_of, dates_of, words
 from landuse.three_valued import Answer
 
 if TYPE_CHECKING:
     from datetime import date
 
     import geopandas as gpd
+    from numpy.typing import NDArray
 
-    from landuse.plot_stock.reading import Answers
+    from landuse.reading import Answers
 
 STEPS = tuple(f"step_{number}" for number in range(1, 9))
 
 
 class Said(NamedTuple):
-    """What the plan layers say of steps 1 to 4, shape (n, 4), and the register of all eight, shape (n, 8)."""
+    """What the plan layers say of steps 1 to 5, shape (n, 5), and the register of all eight, shape (n, 8).
+
+    `plans_told` and `register_told` are what the answers of each rest on.
+    """
 
     by_plans: Answers
     by_register: Answers
+    plans_told: Told
+    register_told: Told
+
+    @classmethod
+    def of(cls, plots: gpd.GeoDataFrame, ground: PlanGround, as_of: date, min_share: float) -> Self:
+        """Return what layers and register say of `plots`."""
+        by_plans = plan_steps(ground, min_share)
+        told = told_by_plans(ground, by_plans), told_by_register(plots, STEPS)
+        return cls(by_plans, register_steps(plots, as_of), *told)
 
 
-def steps(
+def steps(  # noqa: PLR0913 - a keyword a layer
     plots: gpd.GeoDataFrame,
     plans: gpd.GeoDataFrame | None,
     plan_purposes: gpd.GeoDataFrame | None,
     as_of: date,
     *,
+    plan_zones: gpd.GeoDataFrame | None = None,
+    plan_relations: pd.DataFrame | None = None,
     min_share: float = 0.9,
 ) -> pd.DataFrame:
-    """Return the eight steps of each plot, and where each answer comes from.
+    """Return the eight steps of each plot, and what each answer rests on.
 
     Parameters
     ----------
     plots
         Polygons with ``use``, ``step_1`` … ``step_8`` and ``step_1_date`` … as far as the register knows them.
-    plans, plan_purposes
+    plans, plan_purposes, plan_zones, plan_relations
         The layers, or None where they are not there.
     as_of
         The day: a plan that comes into force later is not in force.
@@ -52,11 +68,12 @@ def steps(
     Returns
     -------
     DataFrame
-        With the index of `plots`: ``step_1`` … ``step_8`` (ja, nei, ukjent) and ``step_1_source`` … (``plans``,
-        ``plots``, or empty where nobody knows). Where layers and register differ, the layers win.
+        With the index of `plots`: ``step_1`` … ``step_8`` (ja, nei, ukjent), ``step_1_source`` … (``plans``, ``plots``,
+        or empty where nobody knows), and as text, missing where there is none, ``step_1_date`` …, ``step_1_assessor`` …
+        and ``step_1_evidence`` … Where layers and register differ, the layers win.
     """
-    ground = PlanGround.of(plots, plans, plan_purposes, as_of)
-    return combined(Said(plan_steps(ground, min_share), register_steps(plots, as_of)), plots.index)
+    ground = PlanGround.of(plots, plans, plan_purposes, as_of, zones=plan_zones, relations=plan_relations)
+    return combined(Said.of(plots, ground, as_of, min_share), plots.index)
 
 
 def register_steps(plots: pd.DataFrame, as_of: date) -> Answers:
@@ -68,14 +85,31 @@ def register_steps(plots: pd.DataFrame, as_of: date) -> Answers:
 
 def combined(said: Said, index: pd.Index) -> pd.DataFrame:
     """Return the steps as :func:`steps` does: by the layers where they answer, otherwise by the register."""
-    layers = np.full_like(said.by_register, Answer.UKJENT)
-    layers[:, : said.by_plans.shape[1]] = said.by_plans
+    layers = _widened(said.by_plans, said.by_register, Answer.UKJENT)
     answered = layers != Answer.UKJENT
     answers = np.where(answered, layers, said.by_register)
-    sources = np.where(answered, "plans", np.where(answers != Answer.UKJENT, "plots", ""))
+    known = answers != Answer.UKJENT
+    sources = np.where(answered, "plans", np.where(known, "plots", ""))
     columns = {step: words(answers[:, place]) for place, step in enumerate(STEPS)}
     columns |= {f"{step}_source": sources[:, place] for place, step in enumerate(STEPS)}
-    return pd.DataFrame(columns, index=index).astype("str")
+    for name, of_plans, own in zip(Told._fields, said.plans_told, said.register_told, strict=True):
+        wide = _widened(of_plans, own, "")
+        # What nobody answers may still be told of: the day that is planned, the zone, the reason that it is unknown.
+        text = np.where(answered | (~known & (wide != "")), wide, own)
+        columns |= {f"{step}_{_COLUMNS[name]}": text[:, place] for place, step in enumerate(STEPS)}
+    told = [f"{step}_{name}" for name in _COLUMNS.values() for step in STEPS]
+    found = pd.DataFrame(columns, index=index).astype("str")
+    return found.assign(**{name: found[name].where(found[name] != "") for name in told})
+
+
+_COLUMNS = {"day": "date", "assessor": "assessor", "evidence": "evidence"}
+
+
+def _widened(narrow: NDArray[Any], like: NDArray[Any], blank: object) -> NDArray[Any]:
+    """Return columns for all eight steps: those of the first ones, and `blank` for the rest."""
+    wide = np.full_like(like, blank)
+    wide[:, : narrow.shape[1]] = narrow
+    return wide
 
 
 def stage(answers: pd.DataFrame) -> pd.Series[int]:

@@ -11,10 +11,22 @@ from landuse.parameters import About, AnalysisParameters, Day
 from layers.text import Text
 
 if TYPE_CHECKING:
-    from landuse.network.modes import Mode
+    from landuse.network.modes import Cost, Mode
 
 Use = Literal["business", "housing", "all"]
+_Amount = Annotated[float, Field(gt=0, le=1_000_000)]
 _Demand = Annotated[float | None, Field(gt=0, le=1_000_000)]
+_District = Annotated[str, Field(min_length=1, max_length=200)]
+_LowAndHigh = Annotated[tuple[_Amount, ...], Field(min_length=2, max_length=2)]
+_Road = Annotated[str, Field(pattern=r"^[ERFKPerfkp][vV]?\.? ?[0-9]{0,6}$")]
+_YEARLY = Text(
+    "Daa i året som blir tatt i bruk; tomt er at behovet ikke er oppgitt.",
+    "Daa a year that are taken into use; empty is that no demand is given.",
+)
+_JOBS = Text(
+    "Nye arbeidsplasser i året, som ganges med m2_per_job: et annet svar på det samme som demand_low og demand_high.",
+    "New jobs a year, to be multiplied by m2_per_job: another answer to the same as demand_low and demand_high.",
+)
 
 
 class Parameters(AnalysisParameters):
@@ -63,28 +75,63 @@ class Parameters(AnalysisParameters):
             "daa",
         ),
     ] = (1.0, 2.5, 5.0, 10.0, 50.0)
-    demand_low: Annotated[
+    demand_low: Annotated[_Demand, About(Text("Behov, lavt anslag", "Demand, low estimate"), _YEARLY, "daa")] = None
+    demand_high: Annotated[_Demand, About(Text("Behov, høyt anslag", "Demand, high estimate"), _YEARLY, "daa")] = None
+    jobs_low: Annotated[
+        _Demand, About(Text("Arbeidsplasser i året, lavt anslag", "Jobs a year, low estimate"), _JOBS, "1")
+    ] = None
+    jobs_high: Annotated[
+        _Demand, About(Text("Arbeidsplasser i året, høyt anslag", "Jobs a year, high estimate"), _JOBS, "1")
+    ] = None
+    m2_per_job: Annotated[
         _Demand,
         About(
-            Text("Behov, lavt anslag", "Demand, low estimate"),
+            Text("Tomteareal per arbeidsplass", "Ground per job"),
             Text(
-                "Daa i året som blir tatt i bruk; tomt er at behovet ikke er oppgitt.",
-                "Daa a year that are taken into use; empty is that no demand is given.",
+                "Kvadratmeter tomt per arbeidsplass; har ingen standard, for det er svært ulikt fra næring til næring.",
+                "Square metres of plot per job; it has no default, as it differs widely between businesses.",
             ),
-            "daa",
+            "m2",
         ),
     ] = None
-    demand_high: Annotated[
-        _Demand,
+    demand_by_district: Annotated[
+        dict[_District, _LowAndHigh] | None,
+        Field(max_length=200),
         About(
-            Text("Behov, høyt anslag", "Demand, high estimate"),
+            Text("Behov per kommunedel", "Demand by district"),
             Text(
-                "Daa i året som blir tatt i bruk; tomt er at behovet ikke er oppgitt.",
-                "Daa a year that are taken into use; empty is that no demand is given.",
+                "Daa i året, lavt og høyt anslag, for hver kommunedel («Biri»: [2, 4]). Er alle kommunedelene med og"
+                " ikke annet sagt, er summen behovet i alt.",
+                "Daa a year, a low and a high estimate, for each district (“Biri”: [2, 4]). If all districts are there"
+                " and nothing else is said, their sum is the demand of all.",
             ),
-            "daa",
         ),
     ] = None
+    axes: Annotated[
+        tuple[_Road, ...],
+        Field(min_length=1, max_length=50),
+        About(
+            Text("Transportakser", "Transport axes"),
+            Text(
+                "Hvilke hovedveger som er akser: en vegkategori («E», «R», «F») eller en veg («Rv. 4»). Er ikke annet"
+                " sagt, er alle europaveger og riksveger akser (vårt valg).",
+                "Which main roads are axes: a road category (“E”, “R”, “F”) or a road (“Rv. 4”). Unless said otherwise,"
+                " all European and national roads are axes (our choice).",
+            ),
+        ),
+    ] = ("E", "R")
+    axis_distances: Annotated[
+        tuple[Annotated[float, Field(gt=0, le=100_000)], ...],
+        Field(min_length=1, max_length=10),
+        About(
+            Text("Avstander til transportakse", "Distances to a transport axis"),
+            Text(
+                "Meter i rett linje fra tomtas kant til nærmeste akse, ikke kjøreavstand (vårt valg).",
+                "Metres in a straight line from a plot's edge to the nearest axis, not along roads (our choice).",
+            ),
+            "m",
+        ),
+    ] = (1000.0, 3000.0, 5000.0)
     max_distance: Annotated[
         float,
         Field(gt=0, le=50_000),
@@ -138,11 +185,32 @@ class Parameters(AnalysisParameters):
 
     @model_validator(mode="after")
     def _low_before_high(self) -> Self:
-        if self.demand_low is not None and self.demand_high is not None and self.demand_low > self.demand_high:
-            raise QuestionFault("demand-reversed", low=f"{self.demand_low:g}", high=f"{self.demand_high:g}")
+        by_district = (self.demand_by_district or {}).items()
+        pairs = {
+            "demand_low, demand_high": (self.demand_low, self.demand_high),
+            "jobs_low, jobs_high": (self.jobs_low, self.jobs_high),
+            **{f"demand_by_district ({name})": (low, high) for name, (low, high) in by_district},
+        }
+        for name, (low, high) in pairs.items():
+            if low is not None and high is not None and low > high:
+                raise QuestionFault("demand-reversed", parameter=name, low=f"{low:g}", high=f"{high:g}")
+        return self
+
+    @model_validator(mode="after")
+    def _one_measure_of_demand(self) -> Self:
+        jobs = self.jobs_low is not None or self.jobs_high is not None
+        if jobs and (self.demand_low is not None or self.demand_high is not None):
+            raise QuestionFault("demand-twice")
+        if jobs != (self.m2_per_job is not None):
+            raise QuestionFault("demand-incomplete")
         return self
 
     @property
     def mode(self) -> Mode:
         """How one moves to the centre; it says which stored network is asked for."""
         return "walk"
+
+    @property
+    def cost(self) -> Cost:
+        """What is counted on the way to the centre."""
+        return "metres"

@@ -11,8 +11,8 @@ import shapely
 from landuse import coverage
 from landuse.errors import DataFault
 from landuse.inputs import shapes_of
-from landuse.plot_stock.pieces import Pieces
-from landuse.plot_stock.reading import among, grounds, text_of, words
+from landuse.pieces import Pieces
+from landuse.reading import among, grounds, text_of, words
 from landuse.results import Remark
 from landuse.three_valued import Answer
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from landuse.plot_stock.parameters import Parameters
-    from landuse.plot_stock.reading import Answers
+    from landuse.reading import Answers
 
     Mask = NDArray[np.bool_]
     Words = NDArray[np.object_]

@@ -12,14 +12,18 @@ from landuse.errors import DataFault
 from landuse.inputs import ids_of
 from landuse.plot_stock.ladder import STEPS
 from landuse.plot_stock.purposes import USES
-from landuse.plot_stock.reading import dates_of, text_of
+from landuse.reading import dates_of, text_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from landuse.plot_stock.parameters import Use
 
-_AS_TEXT = ("name", "district", "market_status", *STEPS, *(f"{step}_date" for step in STEPS))
+_OF_STEPS = ("date", "source", "assessor", "evidence")
+_AS_TEXT = (
+    *("name", "district", "market_status", *STEPS),
+    *(f"{step}_{name}" for step in STEPS for name in _OF_STEPS),
+)
 
 
 class Plots(NamedTuple):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from landuse.plot_stock.reading import among, listed, text_of
+from landuse.reading import among, listed, text_of
 from landuse.three_valued import Answer
 from layers.catalogue.plans import PURPOSES
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from landuse.plot_stock.reading import Answers
+    from landuse.reading import Answers
 
 
 def _codes(text: str) -> frozenset[str]:
@@ -61,11 +61,11 @@ def allows(purposes: pd.DataFrame, use: str) -> Answers:
     """Return whether each purpose lets a plot for `use` (one of :data:`USES`) be built on.
 
     A code that is not in the list of its feature type is unknown, and so is one that leaves open whether the use is
-    among what it holds.
+    among what it holds. Of a use that is none of them, everything is unknown.
     """
     kinds, given = text_of(purposes, "object_type"), text_of(purposes, "purpose_code")
     answers = np.full(len(purposes), Answer.UKJENT, np.int8)
-    for kind, yes in BUILDING[use].items():
+    for kind, yes in BUILDING.get(use, {}).items():
         rows = kinds.eq(kind).to_numpy(bool)
         answers[rows] = among(given, yes, listed(PURPOSES[kind], kind) - yes - _UNDECIDED[use])[rows]
     return answers

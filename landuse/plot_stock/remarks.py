@@ -9,23 +9,26 @@ import pandas as pd
 import shapely
 
 from landuse.inputs import shapes_of
+from landuse.pieces import Pieces
 from landuse.plot_stock.ladder import STEPS
 from landuse.plot_stock.places import SLIVER_M2, district_parts
-from landuse.plot_stock.reading import WORDS, dates_of, grounds, text_of
+from landuse.plot_stock.votes import JOINT, RESTRICTED, SEQUENCE, zones_named
+from landuse.reading import WORDS, answers_of, dates_of, grounds, text_of
 from landuse.results import Remark
 from landuse.three_valued import Answer
 from layers.catalogue.readiness import MARKET_STATUS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     import geopandas as gpd
     from numpy.typing import NDArray
 
+    from landuse.plot_stock.buildings import Used
     from landuse.plot_stock.ladder import Said
-    from landuse.plot_stock.pieces import Pieces
     from landuse.plot_stock.planning import PlanGround
+    from landuse.plot_stock.utilisation import Allowed
 
 
 class Noted(NamedTuple):
@@ -50,19 +53,38 @@ def summed(rows: pd.DataFrame) -> tuple[Remark, ...]:
     )
 
 
+def of_building(plots: gpd.GeoDataFrame, may: Allowed, does: Used) -> Iterator[Noted]:
+    """Yield what is odd about how much plots may be built on, and about what stands on them."""
+    ids = plots["id"].to_numpy(object)
+    yield from (Noted(fault, ids[place], said) for fault, place, said in may.faults)
+    for measure, most, taken in (("BYA", may.bya_m2, does.bya_m2), ("BRA", may.bra_m2, does.bra_m2)):
+        for place in np.flatnonzero((taken - most > SLIVER_M2) & (most > 0)):
+            yield Noted("utilisation-exceeded", ids[place], f"{measure}: {taken[place]:.0f} > {most[place]:.0f} m²")
+    offered = plots["market_status"].isin(["ledig", "reservert"]).to_numpy(bool)
+    yield from (Noted("plot-built", name) for name in ids[offered & (does.vacant == Answer.NEI)])
+    odd = does.buildings
+    kinds = {
+        "building-estimated": odd["estimated"],
+        "building-unmeasured": odd[["bya_m2", "bra_m2"]].isna().any(axis="columns"),
+        "building-status-unknown": odd["counts"] == Answer.UKJENT,
+    }
+    for remark, mask in kinds.items():
+        named = zip(ids[odd.loc[mask, "plot"]], odd.loc[mask, "id"].fillna("?"), strict=True)
+        yield from (Noted(remark, name, building) for name, building in named)
+
+
 def of_plots(
-    plots: gpd.GeoDataFrame, districts: gpd.GeoDataFrame | None, ground: PlanGround, said: Said, as_of: date
-) -> pd.DataFrame:
-    """Return the table of everything that is odd about plots."""
-    return table(
-        [
-            *of_values(plots, as_of),
-            *of_shapes(plots),
-            *(of_districts(plots, districts) if districts is not None else ()),
-            *of_plans(plots, ground),
-            *of_conflicts(plots, said),
-        ]
-    )
+    plots: gpd.GeoDataFrame, layers: Mapping[str, gpd.GeoDataFrame], ground: PlanGround, said: Said, as_of: date
+) -> Iterator[Noted]:
+    """Yield what is odd about plots, their place and their steps."""
+    districts, municipality = layers.get("districts"), layers.get("municipality")
+    yield from of_values(plots, as_of)
+    yield from of_shapes(plots)
+    yield from of_districts(plots, districts) if districts is not None else ()
+    yield from of_municipality(plots, municipality) if municipality is not None else ()
+    yield from of_plans(plots, ground)
+    yield from of_governing(plots, ground)
+    yield from of_conflicts(plots, said)
 
 
 def of_values(plots: gpd.GeoDataFrame, as_of: date) -> Iterator[Noted]:
@@ -83,12 +105,12 @@ def of_values(plots: gpd.GeoDataFrame, as_of: date) -> Iterator[Noted]:
 
 
 def _of_step(plots: gpd.GeoDataFrame, step: str, as_of: date) -> Iterator[Noted]:
-    days = dates_of(plots, f"{step}_date")
-    for name, said, day in zip(plots["id"], text_of(plots, step).fillna("ukjent"), days, strict=True):
-        if Answer.of(said) is Answer.UKJENT and said != "ukjent":
-            yield Noted("step-unreadable", name, f"{step}={said}")
-        if day > np.datetime64(as_of):
-            yield Noted("step-in-future", name, f"{step}_date={day}")
+    ids, days, said = plots["id"].to_numpy(object), dates_of(plots, f"{step}_date"), text_of(plots, step)
+    unreadable = ((answers_of(plots, step) == Answer.UKJENT) & said.notna() & said.ne("ukjent")).to_numpy(bool)
+    for name, answer in zip(ids[unreadable], said[unreadable], strict=True):
+        yield Noted("step-unreadable", name, f"{step}={answer}")
+    for row in np.flatnonzero(days > np.datetime64(as_of)):
+        yield Noted("step-in-future", ids[row], f"{step}_date={days[row]}")
 
 
 def of_shapes(plots: gpd.GeoDataFrame) -> Iterator[Noted]:
@@ -105,14 +127,22 @@ def of_shapes(plots: gpd.GeoDataFrame) -> Iterator[Noted]:
 
 def of_districts(plots: gpd.GeoDataFrame, districts: gpd.GeoDataFrame) -> Iterator[Noted]:
     """Yield the plots that lie across districts, and those that lie in none."""
-    parts = district_parts(plots, districts) > SLIVER_M2
+    parts, ids = district_parts(plots, districts) > SLIVER_M2, plots["id"].to_numpy(object)
+    inside, count = parts.to_numpy(bool), parts.sum(axis="columns").to_numpy()
+    for row in np.flatnonzero(count > 1):
+        yield Noted("across-districts", ids[row], ", ".join(parts.columns[inside[row]]))
     measured = shapely.area(grounds(plots)) > 0
-    for name, row, has_area in zip(plots["id"], parts.to_numpy(), measured, strict=True):
-        names = parts.columns[row]
-        if len(names) > 1:
-            yield Noted("across-districts", name, ", ".join(names))
-        elif has_area and not len(names):
-            yield Noted("outside-every-district", name)
+    yield from (Noted("outside-every-district", name) for name in ids[measured & (count == 0)])
+
+
+def of_municipality(plots: gpd.GeoDataFrame, municipality: gpd.GeoDataFrame) -> Iterator[Noted]:
+    """Yield the plots across the municipal border, with the m² that lie beyond it, and those that lie wholly there."""
+    pieces = Pieces.of(plots, municipality)
+    beyond = pieces.area * (1 - pieces.share(pieces.everything))
+    for name, area, outside in zip(plots["id"], pieces.area, beyond, strict=True):
+        if outside > SLIVER_M2:
+            inside = area - outside > SLIVER_M2
+            yield Noted("across-municipality" if inside else "outside-municipality", name, f"{outside:.0f} m²")
 
 
 def of_plans(plots: gpd.GeoDataFrame, ground: PlanGround) -> Iterator[Noted]:
@@ -124,7 +154,8 @@ def of_plans(plots: gpd.GeoDataFrame, ground: PlanGround) -> Iterator[Noted]:
         measured = np.flatnonzero(ground.plans.area > 0)
         yield from (Noted("outside-every-plan", name) for name in ids[np.setdiff1d(measured, touched)])
     undated = plans[["started", "adopted", "in_force"]].eq(Answer.UKJENT).any(axis="columns")
-    unclear = plans["regulation"].eq(Answer.UKJENT) | (plans["regulation"].eq(Answer.JA) & undated)
+    unclear = plans[["regulation", "in_force"]].eq(Answer.UKJENT).any(axis="columns")
+    unclear |= plans["regulation"].eq(Answer.JA) & undated
     yield from _unclear(ids, ground.plans, plans["plan_id"], unclear, "plan-unclear")
     unclear = ~purposes["readable"] | purposes[["adopted", "ground"]].eq(Answer.UKJENT).any(axis="columns")
     yield from _unclear(ids, ground.purposes, purposes["id"], unclear, "purpose-unclear")
@@ -139,10 +170,51 @@ def _unclear(
     yield from (Noted(remark, name, str(of)) for name, of in zip(ids[pieces.plot[rows]], called, strict=True))
 
 
+def of_governing(plots: gpd.GeoDataFrame, ground: PlanGround) -> Iterator[Noted]:
+    """Yield what is to be known of the plans that govern plots: doubt between them, conflict, exemption, and zones."""
+    ids, governed = plots["id"].to_numpy(object), ground.governed
+    wide = shapely.area(governed.tiles.shapes) > SLIVER_M2
+    for row in np.flatnonzero(wide):
+        name, outcome, votes = ids[governed.tiles.unit[row]], governed.outcomes[row], ground.votes[row]
+        verdict = outcome.verdict
+        if verdict.reason in _BETWEEN_PLANS:
+            yield Noted("governing-unknown", name, verdict.reason)
+        if verdict.conflict is Answer.JA:
+            plans_there = sorted({each.plan_id or "?" for each in governed.stacks[row].areas})
+            yield Noted("plans-conflict", name, ", ".join(plans_there))
+        if outcome.exempt is Answer.JA:
+            yield Noted("exempt-area", name)
+        for code, kind, codes in _ASKING:
+            yield from (Noted(code, name, text) for text in zones_named(outcome, kind, *codes))
+        if votes[_REGULATED].coming is not None:
+            yield Noted("plan-to-come", name, str(votes[_REGULATED].coming))
+
+
+# Remarks on zones, and which they are.
+_ASKING = (
+    ("restricted-zone", "BåndleggingSone", RESTRICTED),
+    ("joint-planning-zone", "GjennomføringSone", JOINT),
+    ("sequence-zone", "InfrastrukturSone", SEQUENCE),
+)
+_REGULATED = 3
+# Why it is unknown which plan governs, though each of them is clear.
+_BETWEEN_PLANS = frozenset(
+    {"same-date", "conflict-unknown", "purposes-overlap", "relation-unknown", "relations-contradict"}
+)
+
+
+def of_ages(frame: gpd.GeoDataFrame) -> Iterator[Noted]:
+    """Yield the plots whose plan needs an up-to-date assessment, with its age."""
+    old = frame[frame["aktualitetsvurdering"] == "ja"]
+    for name, years in zip(old["id"], old["plan_age_years"], strict=True):
+        yield Noted("assessment-needed", name, f"{years:.0f}")
+
+
 def of_conflicts(plots: gpd.GeoDataFrame, said: Said) -> Iterator[Noted]:
     """Yield the plots whose own columns say the opposite of the plan layers, which win."""
     plans, own = said.by_plans, said.by_register[:, : said.by_plans.shape[1]]
     opposite = (own != plans) & (own != Answer.UKJENT) & (plans != Answer.UKJENT)
-    for plot, place in np.argwhere(opposite):
+    ids = plots["id"].tolist()
+    for plot, place in np.argwhere(opposite).tolist():
         detail = f"{STEPS[place]}: plans={WORDS[plans[plot, place]]}, plots={WORDS[own[plot, place]]}"
-        yield Noted("step-conflict", plots["id"].iloc[plot], detail)
+        yield Noted("step-conflict", ids[plot], detail)

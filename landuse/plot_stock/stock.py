@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from math import fsum, inf
-from typing import TYPE_CHECKING, Any
+from math import inf
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from landuse.plot_stock.axes import NEAR_AXIS
 from landuse.plot_stock.ladder import STEPS
-from landuse.plot_stock.reading import WORDS, among
+from landuse.plot_stock.purpose_kinds import PURPOSE_KINDS
+from landuse.plot_stock.sums import amounts
+from landuse.reading import WORDS, among
 from landuse.three_valued import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import ArrayLike, NDArray
 
-    from landuse.plot_stock.reading import Answers
+    from landuse.reading import Answers
 
     Mask = NDArray[np.bool_]
 
@@ -26,7 +29,7 @@ REGULATED_STAGE = 4
 PLACES = ("inside_byvekstgrense", "in_densification_zone", "within_1000_m", "near_cycle_network")
 READINESS = ("ready", "regulated", "reserve", "unknown", "out")
 _GONE = frozenset({"solgt", "bebygd", "trukket"})
-_DIMENSIONS = ["district", "stage", "size_class", "market_status", "use"]
+_DIMENSIONS = ["district", "stage", "size_class", "market_status", "purpose", "use"]
 
 
 def size_class(area: ArrayLike, bounds: Sequence[float] = (1.0, 2.5, 5.0, 10.0, 50.0)) -> NDArray[np.object_]:
@@ -36,27 +39,21 @@ def size_class(area: ArrayLike, bounds: Sequence[float] = (1.0, 2.5, 5.0, 10.0, 
     ['[1, 2.5)', '[2.5, 5)', '[50, ∞)', None]
     """
     daa = np.asarray(area, float)
+    labels = np.array([*size_labels(bounds), None], dtype=object)
+    classes: NDArray[np.object_] = labels[np.searchsorted(sorted(set(bounds)), daa, side="right")]
+    classes[np.isnan(daa)] = None
+    return classes
+
+
+def size_labels(bounds: Sequence[float]) -> tuple[str, ...]:
+    """Return the classes that the bounds make, from the smallest on.
+
+    >>> size_labels((5, 2.5))
+    ('[0, 2.5)', '[2.5, 5)', '[5, ∞)')
+    """
     edges = [0.0, *sorted(set(bounds)), inf]
     written = [np.format_float_positional(edge, trim="-").replace("inf", "∞") for edge in edges]
-    labels = [f"[{low}, {high})" for low, high in pairwise(written)]
-    classes = np.array([*labels, None], dtype=object)[np.searchsorted(edges[1:-1], daa, side="right")]
-    classes[np.isnan(daa)] = None
-    found: NDArray[np.object_] = classes
-    return found
-
-
-def daa(square_metres: pd.Series[float]) -> float | None:
-    """Return the sum of the known areas in daa, to the thousandth of a m²; None where there are areas, none known.
-
-    The figure as it is written is that of the sum: dividing first and rounding last keeps 192702.102 m² at 192.702102.
-
-    >>> daa(pd.Series([2500.0, float("nan")])), daa(pd.Series([float("nan")])), daa(pd.Series([], dtype=float))
-    (2.5, None, 0.0)
-    """
-    known = square_metres.dropna()
-    if len(square_metres) and known.empty:
-        return None
-    return round(fsum(known) / 1000, 6)
+    return tuple(f"[{low}, {high})" for low, high in pairwise(written))
 
 
 def meanings(frame: pd.DataFrame, ready_stage: int) -> dict[str, Answers]:
@@ -107,18 +104,19 @@ def on_the_market(frame: pd.DataFrame) -> Mask:
 
 
 def by_class(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return plots and daa by district, stage, size class, market status and use; the rows sum to the whole frame.
+    """Return plots and daa by district, stage, size class, market status, purpose and use; they sum to the whole.
 
     Parameters
     ----------
     frame
         The frame of a plot stock. A district or size that is unknown is a class of its own.
     """
-    areas = pd.DataFrame(frame).groupby(_DIMENSIONS, dropna=False, sort=False)["gross_m2"]
-    rows = [(area.min(), *key, len(area), daa(area)) for key, area in areas]
-    table = pd.DataFrame(rows, columns=["smallest", *_DIMENSIONS, "plots", "area_daa"])
-    ordered = table.sort_values(["district", "stage", "smallest", "market_status", "use"], ignore_index=True)
-    return _plain(ordered.drop(columns="smallest"))
+    grouped = pd.DataFrame(frame).groupby(_DIMENSIONS, dropna=False, sort=False)
+    table = grouped["gross_m2"].min().rename("smallest").reset_index()
+    everything = {"": np.ones(len(frame), bool)}
+    table = table.assign(**amounts(frame, everything, np.asarray(grouped.ngroup(), np.int64), len(table)))
+    ordered = table.sort_values(["district", "stage", "smallest", *_DIMENSIONS[3:]], ignore_index=True)
+    return ordered.drop(columns="smallest")
 
 
 def by_place(frame: pd.DataFrame, ready_stage: int) -> pd.DataFrame:
@@ -126,21 +124,33 @@ def by_place(frame: pd.DataFrame, ready_stage: int) -> pd.DataFrame:
 
     The three rows of a place sum to the whole frame, and its columns of a meaning to the key figure of that name.
     """
-    masks = {"": np.ones(len(frame), bool), **{f"_{name}": mask for name, mask in counted(frame, ready_stage).items()}}
-    rows = []
-    for place in PLACES:
-        for answer in reversed(WORDS):
-            here = frame[place].eq(answer).to_numpy(bool)
-            rows.append({"place": place, "answer": answer, **_amounts(frame, masks, here)})
-    return _plain(pd.DataFrame(rows))
+    order = WORDS[::-1]
+    places = [*PLACES, *(name for name in frame.columns if str(name).startswith(NEAR_AXIS))]
+    masks = everything_and_meanings(frame, ready_stage)
+    rows = [
+        pd.DataFrame({"place": place, "answer": order, **amounts(frame, masks, _positions(frame[place], order), 3)})
+        for place in places
+    ]
+    return pd.concat(rows, ignore_index=True)
 
 
-def _amounts(frame: pd.DataFrame, masks: Mapping[str, Mask], here: Mask) -> dict[str, float | int | None]:
-    found: dict[str, float | int | None] = {}
-    for suffix, mask in masks.items():
-        found[f"plots{suffix}"] = int((mask & here).sum())
-        found[f"area{suffix}_daa"] = daa(frame.loc[mask & here, "gross_m2"])
-    return found
+def by_purpose(frame: pd.DataFrame, ready_stage: int) -> pd.DataFrame:
+    """Return plots and daa by what the plans say their ground is for, with the meanings apart; see `by_place`."""
+    masks = everything_and_meanings(frame, ready_stage)
+    group = _positions(frame["purpose"], PURPOSE_KINDS)
+    return pd.DataFrame({"purpose": PURPOSE_KINDS, **amounts(frame, masks, group, len(PURPOSE_KINDS))})
+
+
+def everything_and_meanings(frame: pd.DataFrame, ready_stage: int) -> dict[str, Mask]:
+    """Return which plots there are, and which of them each key figure counts, by what the columns are called."""
+    return {
+        "": np.ones(len(frame), bool),
+        **{f"_{name}": mask for name, mask in counted(frame, ready_stage).items()},
+    }
+
+
+def _positions(values: pd.Series[str], order: Sequence[str]) -> NDArray[np.int64]:
+    return pd.Index(order).get_indexer(pd.Index(values)).astype(np.int64)
 
 
 def by_missing_step(frame: pd.DataFrame, ready_stage: int) -> pd.DataFrame:
@@ -148,17 +158,11 @@ def by_missing_step(frame: pd.DataFrame, ready_stage: int) -> pd.DataFrame:
 
     A plot counts at every step that it lacks. Sold, built and withdrawn plots are not in the stock.
     """
-    offered = on_the_market(frame)
+    offered = np.where(on_the_market(frame), 0, -1).astype(np.int64)
     rows = []
     for number, step in enumerate(STEPS[:ready_stage], start=1):
         masks = {
             f"_{name}": frame[step].eq(answer).to_numpy(bool) for name, answer in (("unknown", "ukjent"), ("no", "nei"))
         }
-        rows.append({"step": number, **_amounts(frame, masks, offered)})
-    return _plain(pd.DataFrame(rows))
-
-
-def _plain(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table with its areas as numbers also where none of them is known."""
-    areas: dict[Any, str] = {column: "float64" for column in table.columns if str(column).endswith("_daa")}
-    return table.astype(areas)
+        rows.append(pd.DataFrame({"step": number, **amounts(frame, masks, offered, 1)}))
+    return pd.concat(rows, ignore_index=True)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from landuse.scenario.changes import Change, Scenario
+    from landuse.scenario.edges import PathEdit
     from layers.text import Text
 
     Numbered = tuple[tuple[int, Change], ...]
@@ -27,7 +28,9 @@ PART = "scenario"
 """What the rows that a scenario adds have in the column ``part``."""
 
 
-def applied(scenario: Scenario, frames: Mapping[str, gpd.GeoDataFrame | None]) -> dict[str, gpd.GeoDataFrame]:
+def applied(
+    scenario: Scenario, frames: Mapping[str, gpd.GeoDataFrame | None]
+) -> dict[str, gpd.GeoDataFrame | PathEdit]:
     """Return the layers that `scenario` changes, changed; `frames` are left as they are.
 
     Parameters
@@ -41,6 +44,7 @@ def applied(scenario: Scenario, frames: Mapping[str, gpd.GeoDataFrame | None]) -
     -------
     dict
         Changed copies by layer id, each with a fresh RangeIndex. Their rows keep their order; what is added comes last.
+        Of ``paths`` it is the edit, which gives the layer or the network.
 
     Raises
     ------
@@ -55,9 +59,7 @@ def applied(scenario: Scenario, frames: Mapping[str, gpd.GeoDataFrame | None]) -
         _check(scenario.of_layer(layer), layer, frame, faults)
     refuse(faults)
     return {
-        layer: path_edit(frame, scenario.of_layer(layer)).frame()
-        if layer == "paths"
-        else _changed(frame, scenario.of_layer(layer))
+        layer: (path_edit if layer == "paths" else _changed)(frame, scenario.of_layer(layer))
         for layer, frame in given.items()
         if frame is not None
     }

@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 from shapely.ops import substring
 
+from landuse.network.changing import changed
 from landuse.network.positions import TOLERANCE
 from landuse.scenario.applying import added, with_rows
 from landuse.scenario.changes import numbered, refuse
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from landuse.network import Network
     from landuse.scenario.changes import Change
     from layers.text import Text
 
@@ -40,6 +42,10 @@ class PathEdit:
         """Return the changed layer."""
         left = self.paths[~self.paths["id"].isin(self.removed)].reset_index(drop=True)
         return with_rows(left, self.added)
+
+    def network(self, before: Network) -> Network:
+        """Return the network of the changed layer, given that of the layer, in metres."""
+        return changed(before, self.removed, with_rows(self.paths.iloc[:0], self.added)).after
 
 
 class _Joint(NamedTuple):

@@ -25,13 +25,15 @@ STEP_TITLES = (
 )
 
 
-def _step(number: int, title: Text) -> tuple[Column, Column, Column]:
-    """Return the answer of step `number`, the date of the answer and its source."""
+def _step(number: int, title: Text) -> tuple[Column, ...]:
+    """Return the answer of step `number`, its date and source, who assessed it (an office), and what shows it."""
     nb, en = f"Trinn {number}: {title.nb}", f"Step {number}: {title.en}"
     return (
         Column(name=f"step_{number}", title=Text(nb, en), kind="code", lists=(ListId(ANY, "answer"),)),
         Column(name=f"step_{number}_date", title=Text(f"{nb} (dato)", f"{en} (date)"), kind="date"),
         Column(name=f"step_{number}_source", title=Text(f"{nb} (kilde)", f"{en} (source)")),
+        Column(name=f"step_{number}_assessor", title=Text(f"{nb} (vurdert av, kontor)", f"{en} (assessed by, office)")),
+        Column(name=f"step_{number}_evidence", title=Text(f"{nb} (dokumentasjon)", f"{en} (evidence)")),
     )
 
 

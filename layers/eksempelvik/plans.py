@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layers.eksempelvik.districts import NUMBER
-from layers.eksempelvik.municipal_plans import BEFORE, CURRENT, municipal_plans
+from layers.eksempelvik.municipal_plans import BEFORE, CURRENT, SUB_PLAN, municipal_plans
 from layers.eksempelvik.shapes import Drop, frame, minus, numbered
 from layers.eksempelvik.water import lake
 from layers.eksempelvik.zoning_plans import id_of, zoning_plans
@@ -36,6 +36,7 @@ _ZONES: tuple[tuple[str, str, Drop], ...] = (
     ("RpFareSone", "370", Drop(720, -4180, 300, 28, 2, "Modellmoen sør")),
     ("RbFareOmråde", "520", Drop(-2350, 330, 160, 60, 30, "Grusmoen")),
     ("RbBevaringOmråde", "661", Drop(1080, 900, 90, 120, 0, "Nordbyen")),
+    ("KpRestriksjonOmråde", "141", Drop(-5480, 3560, 220, 150, -12, "Skissedal, innsigelse")),
 )  # fmt: skip
 _RELATIONS: tuple[tuple[str, str, str], ...] = (
     (CURRENT, BEFORE, "4"),
@@ -94,12 +95,19 @@ def _zones() -> gpd.GeoDataFrame:
     water = lake()
     columns = {
         "id": numbered("hensyn-", len(_ZONES)),
-        "plan_id": [CURRENT if kind.startswith("Kp") else id_of(zone.name) for kind, _, zone in _ZONES],
+        "plan_id": [_plan_of(kind, zone.name) for kind, _, zone in _ZONES],
         "object_type": [kind for kind, _, _ in _ZONES],
         "zone_code": [code for _, code, _ in _ZONES],
         "name": [f"H{code}_{number}" for number, (_, code, _) in enumerate(_ZONES, start=1)],
     }
     return frame(columns, [minus(zone.shape, water) for _, _, zone in _ZONES])
+
+
+def _plan_of(kind: str, name: str) -> str:
+    """Return the plan of a zone; a restriction area is of the sub-plan, the only municipal one of pbl 1985 in force."""
+    if kind == "KpRestriksjonOmråde":
+        return SUB_PLAN
+    return CURRENT if kind.startswith("Kp") else id_of(name)
 
 
 def _relations() -> gpd.GeoDataFrame:

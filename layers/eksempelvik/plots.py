@@ -36,6 +36,7 @@ _SOURCES = (
     "Teknisk drift",
     "Eiendom",
 )
+_OFFICES = ("Plan", "Plan", "Plan", "Plan", "Byggesak", "Teknisk drift", "Teknisk drift", "Eiendom")
 _REGISTERED, _FIRST_ANSWER, _LAST_ANSWER = "2016-06-01", date(2017, 1, 9), date(2026, 10, 30)
 
 
@@ -59,10 +60,11 @@ class _Plot(NamedTuple):
         return market if market not in _TAKEN or self.answers[_PREPARED] == "j" else "ledig"
 
     def answer(self, step: int) -> dict[str, str | None]:
-        """Return the columns of a step from 0: the answer, its date and its source."""
+        """Return the columns of a step from 0: the answer, its date and source, who gave it, and what shows it."""
         letter, name = self.answers[step], f"step_{step + 1}"
-        day, source = (None, None) if letter == "-" else (self.days[step], _SOURCES[step])
-        return {name: _WORDS[letter], f"{name}_date": day, f"{name}_source": source}
+        day = self.days[step]
+        told = {"date": day, "source": _SOURCES[step], "assessor": _OFFICES[step], "evidence": f"notat {day}"}
+        return {name: _WORDS[letter], **{f"{name}_{of}": None if letter == "-" else text for of, text in told.items()}}
 
 
 def plots() -> Mapping[str, gpd.GeoDataFrame]:

@@ -7,9 +7,18 @@ from layers.faults.features import FEATURE_FAULTS
 from layers.faults.fetching import FETCH_FAULTS
 from layers.faults.files import FILE_FAULTS
 from layers.faults.rasters import RASTER_FAULTS
+from layers.faults.register import REGISTER_FAULTS
 from layers.faults.table import Fault, FaultKind, table
 from layers.faults.workspace import WORKSPACE_FAULTS
 
-FAULTS = table(*FILE_FAULTS, *FEATURE_FAULTS, *RASTER_FAULTS, *WORKSPACE_FAULTS, *CODE_FAULTS, *FETCH_FAULTS)
+FAULTS = table(
+    *FILE_FAULTS,
+    *FEATURE_FAULTS,
+    *RASTER_FAULTS,
+    *WORKSPACE_FAULTS,
+    *CODE_FAULTS,
+    *FETCH_FAULTS,
+    *REGISTER_FAULTS,
+)
 
 __all__ = ["FAULTS", "Fault", "FaultKind", "table"]

@@ -157,6 +157,22 @@ WORKSPACE_FAULTS = (
         ),
     ),
     Fault(
+        "version-unknown",
+        "workspace",
+        Text(
+            "Laget «{layer}» har ingen versjon {version}: den er ryddet bort, eller hører til et annet arbeidsområde.",
+            "The layer “{layer}” has no version {version}: it has been removed, or belongs to another workspace.",
+        ),
+    ),
+    Fault(
+        "store-moved-on",
+        "store",
+        Text(
+            "Laget «{layer}» ble endret av noen andre akkurat nå, og ingenting er skrevet. Kjør kommandoen igjen.",
+            "The layer “{layer}” was changed by somebody else just now, and nothing is written. Run the command again.",
+        ),
+    ),
+    Fault(
         "store-missing",
         "store",
         Text(

@@ -207,6 +207,9 @@ const tables = (() => {
     const told = [...row.cells].slice(1).map((cell, place) => [headings[place + 1], cell.textContent]);
     const more = details ? details.titles.map((title, place) => [title, details.rows[index][place]]) : [];
     document.getElementById("sheet-title").textContent = nameOf(row);
+    const own = dialog.querySelector(".own");
+    own.hidden = !row.dataset.address;
+    if (row.dataset.address) own.href = row.dataset.address;
     document.getElementById("sheet-body").replaceChildren(
       definitions(told),
       ...(details?.grid ? [gridOf(details.grid, index)] : []),
@@ -252,6 +255,8 @@ const tables = (() => {
   const makeRowsButtons = ({ rows }) => {
     rows.forEach((row) => {
       const head = row.cells[0];
+      const link = head.querySelector("a");
+      if (link) row.dataset.address = link.href;
       const opener = button("", head.textContent, () => open(row, opener));
       head.replaceChildren(opener);
     });

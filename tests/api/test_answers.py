@@ -12,6 +12,7 @@ from shapely.geometry import shape
 from api import execution
 from api.errors import PROBLEM
 from landuse.catalogue import ANALYSES, ask, run
+from landuse.coverage import STATUSES
 from layers.catalogue import LAYERS
 from tests.api.conftest import client_of
 from tests.api.test_ets import pages
@@ -111,7 +112,7 @@ def test_the_schema_says_units_codes_and_shape(client: TestClient, internal: Tes
     assert (plots["gross_m2"]["x-ogc-unit"], places["distance_m"]["x-ogc-unit"]) == ("m2", "m")
     assert "x-ogc-unit" not in plots["within_1000_m"]
     assert plots["step_1"]["enum"] == ["ja", "nei", "ukjent"]
-    assert "enum" not in places["status"]
+    assert places["status"]["enum"] == list(STATUSES)
     assert [of["geometry"]["format"].split("-")[1] for of in (plots, places)] == ["polygon", "point"]
 
 

@@ -196,7 +196,12 @@ def test_without_scripts_the_form_still_filters(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize("lang", ["nb", "en"])
 @pytest.mark.parametrize("width", [320, 1440])
-@pytest.mark.parametrize("path", ["/", "/kart", "/kart/business-plots", "/tomter", "/embed/coverage", "/kart/nonsens"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/kart", "/kart/business-plots", "/tomter", "/kart/plot-stock/N33", "/embed/coverage", "/kart/nonsens"),
+    ],
+)
 def test_nobody_is_shut_out_and_nothing_runs_out_of_the_page(
     visitor: Visitor, path: str, width: int, lang: str
 ) -> None:
@@ -219,6 +224,18 @@ def test_nobody_is_shut_out_of_an_open_sheet(visitor: Visitor, width: int) -> No
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.locator("#sheet").evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
+
+
+def test_an_open_sheet_leads_to_the_whole_one_which_needs_no_script(visitor: Visitor) -> None:
+    page = visitor.open("/tomter?q=Bryggekvartalet 1")
+    page.locator("tbody tr:visible th button").first.click()
+    page.get_by_role("link", name="Hele arket, med kilder").click()
+    assert page.url.endswith("/kart/plot-stock/N33")
+    assert page.locator("h1").inner_text() == "Bryggekvartalet 1"
+    plain = visitor.open("/tomter", java_script_enabled=False)
+    plain.get_by_role("link", name="Bryggekvartalet 1").click()
+    assert plain.locator("h1").inner_text() == "Bryggekvartalet 1"
+    visitor.complaints.clear()  # the browser says that scripts are off
 
 
 def test_hostile_names_are_read_in_table_sheet_map_and_query_and_never_run(hostile: Visitor) -> None:

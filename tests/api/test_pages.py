@@ -34,8 +34,10 @@ PAGES = [
     "/kart",
     "/kart/plot-stock",
     "/kart/coverage",
+    "/kart/access",
     "/kart/barrier-effect",
     "/kart/best-link",
+    "/kart/net-area",
     *(f"/kart/{name}" for name in NAMED),
     "/tomter",
 ]
@@ -344,6 +346,24 @@ def test_a_coverage_that_tells_of_fewer_than_five_is_not_public(own_village: Wor
     assert public.get("/kart/coverage", headers=BROWSER).status_code == 403
     assert "1000-metersbyen" not in opened(public, "/?lang=nb").html.partition('<h2 id="methods">')[0]
     assert opened(client_of(own_village, internal=True), "/kart/coverage").rows()
+
+
+def test_the_public_sees_the_leading_figures_of_an_access_and_no_places(own_village: Workspace) -> None:
+    homes = [
+        ({"id": f"h{n}", "residents": 3}, {"type": "Point", "coordinates": [600_000 + 200.0 * n, 6_700_020]})
+        for n in range(8)
+    ]
+    take_in(own_village, "addresses", homes)
+    public, internal = client_of(own_village), client_of(own_village, internal=True)
+    seen, whole = opened(public, "/kart/access"), opened(internal, "/kart/access")
+    assert seen.rows() == []
+    assert len(whole.rows()) > 0
+    assert figure(seen, "residents_total") == 24
+    assert figure(seen, "centre_residents_within") == figure(whole, "centre_residents_within") == 15
+    assert not seen.all("data", id="residents_unconnected")
+    assert public.get("/collections/access").status_code == 404
+    take_in(own_village, "addresses", homes[:6])  # three beyond the centre's limit
+    assert client_of(own_village).get("/kart/access", headers=BROWSER).status_code == 403
 
 
 def test_pages_of_the_internal_service_are_kept_by_nobody_else(internal: TestClient) -> None:

@@ -64,6 +64,10 @@ def test_every_column_can_be_asked_for_and_refuses_a_null_byte_unless_it_is_text
             {"type": "array", "items": {"type": "number", "maximum": 9, "exclusiveMaximum": True}},
         ),
         (
+            {"type": "object", "propertyNames": {"maxLength": 9}, "additionalProperties": {"exclusiveMinimum": 0}},
+            {"type": "object", "additionalProperties": {"minimum": 0, "exclusiveMinimum": True}},
+        ),
+        (
             {"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}], "default": None},
             {"type": "string", "format": "date", "default": None, "nullable": True},
         ),

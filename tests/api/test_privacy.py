@@ -222,9 +222,15 @@ def test_what_is_withheld_is_counted_all_the_same(real: Workspace) -> None:
     for member in ("indicators", "parameters"):
         assert public["result"][member] == own["result"][member]
     shown, whole = (answer["result"]["tables"] for answer in (public, own))
-    assert {name: rows for name, rows in shown.items() if name != "remarks"} == {
-        name: rows for name, rows in whole.items() if name != "remarks"
+    naming = {"remarks", "worth_finding_out"}
+    assert {name: rows for name, rows in shown.items() if name not in naming} == {
+        name: rows for name, rows in whole.items() if name not in naming
     }
+    kept = [row for row in whole["worth_finding_out"] if row["id"] not in ids]
+    hidden = len(whole["worth_finding_out"]) - len(kept)
+    silent = dict.fromkeys(whole["worth_finding_out"][0]) | {"id": NOT_PUBLIC}
+    assert shown["worth_finding_out"] == [*kept, *[silent] * hidden]
+    assert hidden
     kept = [row for row in whole["remarks"] if row["id"] not in ids]
     masked = [{**row, "id": NOT_PUBLIC, "detail": NOT_PUBLIC} for row in whole["remarks"] if row["id"] in ids]
     assert shown["remarks"] == kept + masked

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import pytest
 
-from benchmarks import import_polygons, osm_paths, polygons
+from benchmarks import import_polygons, osm_paths, plot_stock, polygons
 from benchmarks.__main__ import JOBS, PAGE, with_chapter
 from benchmarks.race import Contestant, Lap, race
 from layers.workspace import open_workspace
@@ -56,6 +56,16 @@ def test_both_contestants_store_the_same_polygons(tmp_path: Path) -> None:
     assert ours.area.sum() == pytest.approx(bare.area.sum())
     near = open_workspace(tmp_path / "workspace").read("land-cover", bbox=polygons.box(100, share=0.04))
     assert 4 <= len(near) <= 16
+
+
+def test_the_stock_that_is_timed_is_a_whole_answer() -> None:
+    layers = plot_stock.town(200)
+    result = plot_stock.answered(layers)
+    assert len(result.frame) == 200
+    assert all((result.value(f"plots_{name}") or 0) > 0 for name in ("ready", "regulated", "unknown"))
+    assert set(result.frame["purpose"]) == {"core", "possible", "other"}
+    assert result.frame["remaining_bya_m2"].notna().all()
+    assert result.tables["stock"]["plots"].sum() == plot_stock.summed(result.frame)["stock"]["plots"].sum() == 200
 
 
 @pytest.mark.real

@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import geopandas as gpd
 import numpy as np
+import pyproj
 import shapely
+from affine import Affine
 from hypothesis import strategies as st
+
+from layers.raster import Raster
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -150,3 +154,13 @@ def _areas() -> SearchStrategy[shapely.Polygon]:
         return shapely.Polygon(shell.exterior, [inner.exterior]) if hole else shell
 
     return st.builds(area, spots(), side, side, hole=st.booleans())
+
+
+def hillside(
+    rise: float = 0.1, *, west: float = -3000, north: float = 3000, cell: float = 10, size: float = 6000
+) -> Raster:
+    """Return ground that rises evenly towards the east, `rise` metres a metre, and is level towards the north."""
+    count = round(size / cell)
+    heights = (np.arange(count) + 0.5) * cell * rise
+    values = np.tile(heights, (count, 1)).astype(np.float32)
+    return Raster(values, Affine(cell, 0, west, 0, -cell, north), pyproj.CRS(CRS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -44,6 +45,23 @@ class Shelf:
         if name not in self.built:
             self.built[name] = build(self.read(layer, as_of=as_of))
         return self.built[name]
+
+    def carried(
+        self,
+        layer: str,
+        name: str,
+        build: Callable[
+            [gpd.GeoDataFrame, Mapping[str, np.ndarray[Any, Any]] | None], Mapping[str, np.ndarray[Any, Any]]
+        ],
+        *,
+        as_of: date | None = None,
+    ) -> Mapping[str, np.ndarray[Any, Any]]:
+        """Return what `build` makes of the layer, which has no earlier version."""
+        return self.derived(layer, f"{layer}-{name}", lambda frame: build(frame, None), as_of=as_of)
+
+    def manifest(self, layer: str, as_of: date | None = None) -> SimpleNamespace:
+        """Return the name of the version."""
+        return SimpleNamespace(version=f"{layer}-{as_of}")
 
     @property
     def workspace(self) -> Workspace:

@@ -3,20 +3,21 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 import shapely
 
 import landuse
-from landuse import barrier_effect, catalogue, coverage, errors
+from landuse import access, barrier_effect, catalogue, coverage, errors
 from landuse.errors import DataFault, LanduseError, QuestionFault
 from landuse.faults import FAULTS
 from landuse.network import Network
 from landuse.scenario import Scenario
+from landuse.sheet import sheet
 from layers.errors import LayersError
 from layers.text import LANGUAGES
-from tests.landuse.networks import cross, units
+from tests.landuse.networks import cross, hillside, units
 from tests.landuse.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -27,15 +28,18 @@ if TYPE_CHECKING:
 SOURCES = sorted(Path(str(landuse.__file__)).parent.rglob("*.py"))
 HERE = {"a": shapely.Point(0, 0)}
 CENTRES, PLACES, PATHS = units(HERE), units(HERE), cross()
+MINUTES = coverage.Parameters(cost="minutes")
 NOTHING = Shelf({}).workspace
 RAILWAY = units({"railway": shapely.LineString([(0, 50), (1000, 50)])})
 
-LAKE = units({"lake": shapely.box(-9, -9, 9, 9)})
+NAMED = units({"place-1": shapely.Point(0, 0)})
+LAKE = units({"innsjøen": shapely.box(900, 10, 1100, 100)})
 
 
-def effect(water: gpd.GeoDataFrame | None = None, **parameters: Any) -> object:  # noqa: ANN401 - of the analysis
-    chosen = barrier_effect.Parameters.checked("barrier-effect", parameters)
-    return barrier_effect.run(barriers=RAILWAY, paths=PATHS, places=PLACES, water=water, parameters=chosen)
+def to_the_lake(water: gpd.GeoDataFrame = LAKE, **asked: str) -> object:
+    """Ask how much longer it is to the lake because of the railway."""
+    parameters = barrier_effect.Parameters.checked("barrier-effect", asked)
+    return barrier_effect.run(barriers=RAILWAY, paths=PATHS, places=PLACES, water=water, parameters=parameters)
 
 
 FAULTY: dict[str, Callable[[], object]] = {
@@ -44,6 +48,10 @@ FAULTY: dict[str, Callable[[], object]] = {
     "parameter-out-of-bounds": lambda: catalogue.run("coverage", NOTHING, max_distance=0),
     "parameter-missing": lambda: catalogue.run("plot-stock", NOTHING),
     "demand-reversed": lambda: catalogue.run("plot-stock", NOTHING, as_of="2026-11-01", demand_low=2, demand_high=1),
+    "demand-twice": lambda: catalogue.run(
+        "plot-stock", NOTHING, as_of="2026-11-01", demand_low=2, jobs_low=1, m2_per_job=9
+    ),
+    "demand-incomplete": lambda: catalogue.run("plot-stock", NOTHING, as_of="2026-11-01", jobs_low=1),
     "unknown-input": lambda: catalogue.run("coverage", NOTHING, layers={"plans": PLACES}),
     "input-twice": lambda: catalogue.run("coverage", NOTHING, layers={"addresses": PLACES, "population-grid": PLACES}),
     "input-missing": lambda: catalogue.run("coverage", NOTHING, layers={"centres": CENTRES, "paths": PATHS}),
@@ -60,6 +68,23 @@ FAULTY: dict[str, Callable[[], object]] = {
     "network-mode": lambda: coverage.run(
         centres=CENTRES, paths=Network.of(PATHS), places=PLACES, parameters=coverage.Parameters(mode="cycle")
     ),
+    "terrain-needed": lambda: coverage.run(centres=CENTRES, paths=PATHS, places=PLACES, parameters=MINUTES),
+    "terrain-elsewhere": lambda: coverage.run(
+        centres=CENTRES, paths=PATHS, places=PLACES, terrain=hillside(west=90_000), parameters=MINUTES
+    ),
+    "safe-without-barriers": lambda: coverage.run(
+        centres=CENTRES, paths=PATHS, places=PLACES, parameters=coverage.Parameters(safe=True)
+    ),
+    "barrier-unknown": lambda: to_the_lake(barrier="rv4"),
+    "target-unknown": lambda: to_the_lake(target_features="Mjøsa"),
+    "target-missing": lambda: to_the_lake(target="services"),
+    "target-unreached": lambda: to_the_lake(water=units({"tjern": shapely.Point(0, 3000).buffer(9)})),
+    "unit-unknown": lambda: sheet(coverage.run(centres=CENTRES, paths=PATHS, places=PLACES), "x9"),
+    "unit-unknown-near": lambda: sheet(coverage.run(centres=CENTRES, paths=PATHS, places=NAMED), "place-2"),
+    "no-targets": lambda: access.run(paths=PATHS, places=PLACES),
+    "no-target-connected": lambda: access.run(
+        paths=PATHS, places=PLACES, centres=units({"far": shapely.Point(0, 1200.2)})
+    ),
     "centre-unconnected": lambda: coverage.run(
         centres=units({"far": shapely.Point(0, 1200.2)}), paths=PATHS, places=PLACES
     ),
@@ -67,10 +92,6 @@ FAULTY: dict[str, Callable[[], object]] = {
     "centre-behind-barrier": lambda: coverage.run(
         centres=units({"behind": shapely.Point(500, 60)}), paths=PATHS, places=PLACES, barriers=RAILWAY
     ),
-    "barrier-unknown": lambda: effect(barrier="rv. 4"),
-    "target-unknown": lambda: effect(water=LAKE, target_features="Mjøsa"),
-    "target-missing": effect,
-    "target-unreached": lambda: effect(water=LAKE.translate(9_000).to_frame("geometry")),
 }
 KINDS = {"usage": QuestionFault, "question": DataFault}
 

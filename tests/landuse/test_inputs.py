@@ -191,3 +191,9 @@ def test_a_raster_is_cited_by_its_version_until_it_is_altered() -> None:
     altered = described("terrain", replace(stored, values=stored.values + 1))  # noqa: PD011 - a raster has values
     assert altered["unversioned"] is True
     assert altered["sha256"] != described("terrain", heights)["sha256"]
+
+
+def test_a_table_is_described_without_a_coordinate_system() -> None:
+    table = pd.DataFrame({"id": ["a"], "plan_id": ["p1"]})
+    row = described("plan_relations", table)
+    assert (row["crs"], row["count"], row["unversioned"]) == (None, 1, True)

@@ -34,7 +34,7 @@ ORDER = """
     land-cover hazards protected water built-up-areas main-roads viewpoints district-heating power terrain
 """
 
-STEPS = " ".join(f"step_{n} step_{n}_date step_{n}_source" for n in range(1, 9))
+STEPS = " ".join(f"step_{n} step_{n}_date step_{n}_source step_{n}_assessor step_{n}_evidence" for n in range(1, 9))
 PLOT = f"name district use market_status owner_class public preceded_by first_date end_date {STEPS}"
 CONTRACT = {
     "business-plots": PLOT,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import geopandas as gpd
 import numpy as np
@@ -22,7 +22,7 @@ from layers import files, parquet
 from layers.errors import LayersError, StoreFault, UsageFault, WorkspaceFault
 from layers.fingerprint import fingerprint
 from layers.history import Moment
-from layers.intake import DTYPES, Intake
+from layers.intake import DTYPES, Intake, Issue
 from layers.store import Store
 from tests.layers.intakes import CRS, centres, taken, text
 
@@ -466,3 +466,38 @@ def test_a_busy_store_refuses_and_stays_as_it_was(store: Store) -> None:
     with files.lock(store.folder / "centres" / "lock"), pytest.raises(StoreFault, match="Another import is writing"):
         keep(store, centres(["c"]))
     assert ids(store.read("centres")) == ["a", "b"]
+
+
+def test_a_version_is_read_by_its_parts_with_their_own_ids_also_when_it_is_old(store: Store) -> None:
+    first = keep(store, centres(["a", "b"]), part="north")
+    keep(store, centres(["a"]), part="south")
+    assert "north:a" in ids(store.read("centres"))
+    manifest, frames = store.parts("centres")
+    assert ({name: ids(frame) for name, frame in frames.items()}, manifest.count) == (
+        {"north": ["a", "b"], "south": ["a"]},
+        3,
+    )
+    former, frames = store.parts("centres", first.version)
+    assert (former, list(frames)) == (first, ["north"])
+    with pytest.raises(WorkspaceFault) as fault:
+        store.parts("centres", "0" * 12)
+    assert fault.value.code == "version-unknown"
+
+
+def test_a_part_is_amended_in_a_new_version_and_what_is_known_of_its_source_stays(store: Store) -> None:
+    keep(store, centres(["a", "b"], rejected=["x"]), part="north", source_date=DAY)
+    former = keep(store, centres(["c"]), part="south")
+    _, frames = store.parts("centres")
+    changed = frames["north"].assign(name=pd.Series(["ny", "ny"], dtype="str"))
+    remark = Issue("register-amended", None, {"file": "r.xlsx", "fields": 2, "plots": 2})
+    asked: dict[str, Any] = {"of": former.version, "remark": remark, "as_of": LATER}
+    amended = store.amend("centres", {"north": changed}, **asked)
+    north, south = amended.parts
+    assert store.read("centres").set_index("id")["name"].to_dict() == {"a": "ny", "b": "ny", "c": "Sentrum"}
+    assert (north.source_date, north.count, north.issues["register-amended"]) == (DAY, 2, 1)
+    assert (len(store.quarantine("centres")), south) == (1, former.parts[1])
+    assert store.version("centres", DAY) == former.version
+    with pytest.raises(StoreFault) as fault:
+        store.amend("centres", {"north": changed}, **asked)
+    assert fault.value.code == "store-moved-on"
+    assert store.verify("centres") == ()

@@ -7,6 +7,7 @@ from typing import Any
 import geopandas as gpd
 import shapely
 
+from landuse.coverage import Parameters as Coverage
 from landuse.results import Evidence, Indicator, Remark, Result
 from layers.catalogue import spec
 from layers.text import Text
@@ -76,6 +77,7 @@ def coverage_frame(*, points: bool = False) -> gpd.GeoDataFrame:
         {
             "id": ["near", "detour", "far", "loose", "island", "remote"],
             "distance_m": [12.5, 1200.4, 1700.0, None, None, 6000.0],
+            "minutes": [None] * 6,
             "access_m": [12.5, 10.0, 20.0, 400.0, 5.0, 7.0],
             "centre_id": ["1", "1", "1", None, None, "1"],
             "status": ["covered", "beyond", "beyond", "unconnected", "unreachable", "beyond"],
@@ -86,6 +88,9 @@ def coverage_frame(*, points: bool = False) -> gpd.GeoDataFrame:
     )
 
 
+_ASKED = Coverage().model_dump()
+
+
 def coverage_result(places: gpd.GeoDataFrame, *remarks: Remark) -> Result:
     figures = {"within": 1234, "total": 1394, "share": 1234 / 1394, "circle_only": 20, "unconnected": 0, "unknown": 1}
     indicators = tuple(
@@ -93,16 +98,16 @@ def coverage_result(places: gpd.GeoDataFrame, *remarks: Remark) -> Result:
         for name, value in figures.items()
     )
     given = ({"input": "places", "layer": "population-grid"}, {"input": "centres", "unversioned": True})
-    return Result(places, {}, indicators, Evidence("coverage", "1", {}, given, warnings=remarks))
+    return Result(places, {}, indicators, Evidence("coverage", "2", _ASKED, given, warnings=remarks))
 
 
 def coverage(
     places: gpd.GeoDataFrame | None = None, *, places_shown: bool = True, **context: gpd.GeoDataFrame
 ) -> MapPage:
     centres = frame({"id": ["1"]}, [shapely.Point(EAST, NORTH)])
-    walkshed = frame({}, [shapely.Point(EAST, NORTH).buffer(700)])
+    walkshed = frame({}, [shapely.Point(EAST, NORTH).buffer(700)]).assign(max_distance=1000.0)
     result = coverage_result(
         coverage_frame() if places is None else places, Remark("barriers-not-given", "barriers", 1)
     )
     named = {name.replace("_", "-"): other for name, other in context.items()}
-    return coverage_page(result, walkshed, centres, context=named, max_distance=1000.0, places_shown=places_shown)
+    return coverage_page(result, walkshed, centres, context=named, places_shown=places_shown)

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from landuse import coverage as analysis
 from landuse.results import Evidence, Result
 from layers.catalogue import LAYERS
 from maps import coverage_page, page_html
@@ -18,8 +19,8 @@ NB = "\u00a0"
 
 def test_the_title_is_the_answer() -> None:
     page = coverage()
-    assert page.title.nb == f"1000-metersbyen: 1{NB}234 innbyggere innen 1000 m gange"
-    assert page.title.en == "The 1000-metre city: 1,234 residents within a 1000 m walk"
+    assert page.title.nb == f"1000-metersbyen: 1{NB}234 innbyggere innen 1000 m til fots"
+    assert page.title.en == "The 1000-metre city: 1,234 residents within 1000 m on foot"
     assert f"1{NB}234 av 1{NB}394 innbyggere (88,5{NB}%)" in page.summary.nb
     assert "would have added 20," in page.summary.en
 
@@ -72,6 +73,7 @@ def test_the_nearest_are_drawn_when_places_are_many() -> None:
         {
             "id": [f"{place:05}" for place in range(count)],
             "distance_m": [float(place) for place in range(count)],
+            "minutes": None,
             "access_m": 0.0,
             "centre_id": "1",
             "status": "covered",
@@ -91,9 +93,10 @@ def test_the_order_of_the_places_changes_nothing() -> None:
 
 
 def test_no_places_and_no_figures_still_make_a_page() -> None:
-    result = Result(coverage_frame().head(0), {}, (), Evidence("coverage", "1", {}, ()))
-    nothing = frame({}, [])
-    page = coverage_page(result, nothing, frame({}, [square()]), context={}, max_distance=750.0)
+    asked = analysis.Parameters(max_distance=750).model_dump()
+    result = Result(coverage_frame().head(0), {}, (), Evidence("coverage", "2", asked, ()))
+    nothing = frame({"max_distance": [750.0]}, [shapely.Polygon()])
+    page = coverage_page(result, nothing, frame({}, [square()]), context={})
     assert page.title.nb == "750-metersbyen"
     assert "Antall innbyggere, boliger og adresser er ukjent." in page_html(page)
 
@@ -114,7 +117,10 @@ def test_context_and_centres_may_come_in_another_system(crs: str) -> None:
     centres = frame({"id": ["1"]}, [shapely.Point(EAST, NORTH)]).to_crs(crs)
     water = frame({}, [square(side=300.0)]).to_crs(crs)
     page = coverage_page(
-        coverage_result(coverage_frame()), frame({}, []), centres, context={"water": water}, max_distance=1000.0
+        coverage_result(coverage_frame()),
+        frame({"max_distance": [1000.0]}, [shapely.Polygon()]),
+        centres,
+        context={"water": water},
     )
     west, south, east, north = page.view.bounds
     assert (west + east) / 2 == pytest.approx(EAST, abs=0.01)

@@ -40,7 +40,7 @@ def test_a_picture_does_not_say_when_it_was_made() -> None:
 def test_a_picture_has_title_figures_legend_scale_and_sources_as_text() -> None:
     text = words(image_bytes(coverage(), format="svg"))
     for said in (
-        "1000-metersbyen: 1\u00a0234 innbyggere innen 1000 m gange",
+        "1000-metersbyen: 1\u00a0234 innbyggere innen 1000 m til fots",
         "88,5\u00a0%",
         "A  Innen 1000 m langs nettet",
         "500 m",
@@ -51,7 +51,7 @@ def test_a_picture_has_title_figures_legend_scale_and_sources_as_text() -> None:
 
 def test_a_picture_speaks_english_too() -> None:
     text = words(image_bytes(coverage(coverage_frame(points=True)), format="svg", lang="en"))
-    assert "within a 1000 m walk" in text
+    assert "within 1000 m on foot" in text
     assert "Not connected to the network" in text
     assert "Sentrum" not in text
 

@@ -84,7 +84,14 @@ def test_the_figures_are_the_results_own_to_the_last_digit() -> None:
     assert [(each.name, each.value) for each in said] == [(each.name, each.value) for each in result.indicators]
     document = page_html(page(result))
     assert f'<data id="years_high" value="{5 / 0.7}">' in document
-    assert "Behov ikke oppgitt." in document
+    assert "behov ikke oppgitt" in document
+
+
+def test_where_nobody_gave_a_demand_the_supply_says_so_once() -> None:
+    supply = next(each for each in page().figures if each.name == "years_low")
+    assert (supply.title.nb, supply.value, supply.beside, supply.note) == ("Forsyning", None, None, None)
+    assert supply.unknown is not None
+    assert supply.unknown.nb == "behov ikke oppgitt"
 
 
 def test_every_remark_is_said_and_what_has_no_area_is_not_drawn() -> None:

@@ -5,16 +5,20 @@ from itertools import chain
 import pytest
 
 from layers.catalogue import LAYERS
+from layers.text import Text
 from maps.backdrop import BACKDROP, CONTEXT
 from maps.barrier_styles import CROSSINGS, LINKS, extra_styles
 from maps.classes import classes_of
 from maps.content import ByClass
 from maps.styles import (
+    ACCESS,
+    BUILDABLE,
     CIRCLE,
     COVERAGE,
     GROUND,
     HATCHES,
     INK,
+    NET_GROUND,
     PLAN_PURPOSES,
     READINESS,
     SHAPES,
@@ -32,6 +36,7 @@ Colour = tuple[float, float, float]
 DRAWABLE = [spec for spec in LAYERS.values() if spec.geometry not in {"none", "raster"}]
 EVERY = {
     **{spec.id: style_of(spec) for spec in DRAWABLE},
+    **{f"access {name}": style for name, style in ACCESS.items()},
     **{f"coverage {name}": style for name, style in COVERAGE.items()},
     **{f"purpose {name}": style for name, style in PLAN_PURPOSES.items()},
     **{f"readiness {name}": style for name, style in READINESS.items()},
@@ -39,6 +44,8 @@ EVERY = {
     **{f"extra {name}": style for name, style in extra_styles((100, 250, 500, 1000), points=False).items()},
     **{f"crossing {name}": style for name, style in CROSSINGS.items()},
     **{f"link {name}": style for name, style in LINKS.items()},
+    **{f"buildable {name}": style for name, style in BUILDABLE.items()},
+    "net ground": NET_GROUND,
     "walkshed": WALKSHED,
     "circle": CIRCLE,
 }
@@ -110,14 +117,14 @@ def test_letters_are_legible_on_their_fill(name: str) -> None:
     assert all(contrast(rgb(INK), over(EVERY[name], ground)) >= 4.5 for ground in LAND)
 
 
-@pytest.mark.parametrize("classes", [COVERAGE, PLAN_PURPOSES, READINESS])
+@pytest.mark.parametrize("classes", [ACCESS, BUILDABLE, COVERAGE, PLAN_PURPOSES, READINESS])
 def test_classes_differ_in_more_than_colour(classes: dict[str, Style]) -> None:
     letters = [style.letter for style in classes.values()]
     assert len(set(letters)) == len(letters)
 
 
 def test_points_of_a_coverage_differ_by_shape() -> None:
-    styles = coverage_styles("800", points=True).values()
+    styles = coverage_styles(Text("800 m", "800 m"), points=True).values()
     assert len({style.shape for style in styles}) == len(COVERAGE)
     assert {style.pattern for style in styles} == {"solid"}
     assert next(iter(styles)).label.nb == "Innen 800 m langs nettet"

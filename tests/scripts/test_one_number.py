@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api import Settings, create_app
-from landuse import barrier_effect, best_link, catalogue, coverage, plot_stock
+from landuse import access, barrier_effect, best_link, catalogue, coverage, net_area, plot_stock
 from layers import open_workspace
 from scripts.question import dated
 
@@ -26,6 +26,8 @@ AS_OF = "2026-11-01"
 ASKED: dict[str, dict[str, Any]] = {
     "coverage": {"max_distance": 900},
     "plot-stock": {"as_of": AS_OF, "ready_stage": 4},
+    "access": {"school_limit": 1500},
+    "net-area": {"as_of": AS_OF, "use": "all"},
     "barrier-effect": {"barrier": ["railway"], "gap": 120},
     "best-link": {"max_distance": 900, "candidates": 10},
 }
@@ -35,6 +37,8 @@ HEADLINES = {
     "barrier-effect": {"residents_within", "residents_within_without", "extra_mean"},
     "best-link": {"residents_within", "links_tried", "best_length_m"},
     "plot-stock": {"plots_ready", "area_ready_daa", "plots_regulated", "plots_reserve", "plots_unknown"},
+    "net-area": {"area_gross_daa", "area_net_most_daa"},
+    "access": {"residents_total", "residents_short_trip_share", "school_residents_within", "school_residents_share"},
 }
 
 
@@ -60,8 +64,13 @@ def by_hand(analysis: str, town: Workspace) -> Result:
         if (layer := next((layer for layer in each.layers if town.has(layer)), None))
     }
     module: Any = {
-        "barrier-effect": barrier_effect, "best-link": best_link, "coverage": coverage, "plot-stock": plot_stock
-    }[analysis]  # fmt: skip
+        "access": access,
+        "barrier-effect": barrier_effect,
+        "best-link": best_link,
+        "coverage": coverage,
+        "net-area": net_area,
+        "plot-stock": plot_stock,
+    }[analysis]
     result: Result = module.run(**frames, parameters=module.Parameters.model_validate(ASKED[analysis]))
     return result
 

@@ -16,7 +16,19 @@ from hypothesis import strategies as st
 from landuse import coverage
 from landuse.errors import DataFault
 from landuse.network import Network
-from tests.landuse.networks import CRS, Street, centres, cross, networks, parallel, paths, places, street, units
+from tests.landuse.networks import (
+    CRS,
+    Street,
+    centres,
+    cross,
+    hillside,
+    networks,
+    parallel,
+    paths,
+    places,
+    street,
+    units,
+)
 
 if TYPE_CHECKING:
     from random import Random
@@ -179,7 +191,8 @@ def test_the_answer_has_the_index_of_the_places_and_their_counts() -> None:
     result = coverage.run(centres=CENTRE, paths=cross(), places=there)
     assert result.frame.index.tolist() == [7, 7]
     assert list(result.frame.columns) == [
-        *("id", "distance_m", "access_m", "centre_id", "status", "circle", "residents", "geometry")
+        *("id", "distance_m", "minutes", "access_m", "centre_id", "status", "circle"),
+        *("residents", "geometry"),
     ]
     assert result.frame["status"].tolist() == ["covered", "unconnected"]
     assert result.frame.attrs == {}
@@ -268,8 +281,8 @@ def test_a_network_made_for_another_mode_is_refused() -> None:
         one(shapely.Point(1, 0), paths=Network.of(cross()), parameters=coverage.Parameters(mode="cycle"))
 
 
-def test_reached_ground_is_one_row_in_the_crs_of_the_places() -> None:
-    ground = coverage.reached_ground(centres=CENTRE, paths=cross(), places=CENTRE)
+def test_reached_ground_is_one_row_in_the_crs_of_the_centres() -> None:
+    ground = coverage.reached_ground(centres=CENTRE, paths=cross())
     assert ground["max_distance"].tolist() == [1000.0]
     assert ground.crs == CENTRE.crs
     assert ground.total_bounds == pytest.approx([-1025, -1025, 1025, 1025], abs=1e-6)
@@ -331,3 +344,67 @@ def _statuses_agree(frame: gpd.GeoDataFrame) -> None:
     assert (status.eq("unconnected") == (frame["access_m"] > 10)).all()
     assert frame.loc[status.eq("covered"), "circle"].all()
     assert (frame["centre_id"].notna() == metres.notna()).all()
+
+
+def test_jobs_services_and_vacant_plots_are_counted_where_they_meet_the_network() -> None:
+    # 2 daa, 905 m from the square: 900 along the street and 5 to its corner.
+    plot = shapely.Polygon([(900, 5), (920, 55), (900, 105), (880, 55)])
+    result = coverage.run(
+        centres=CENTRE,
+        paths=cross(),
+        places=units({"a": shapely.Point(9, 0)}),
+        workplaces=units({"w": shapely.Point(0, 500), "x": shapely.Point(500, 500)}, jobs=[7, 5]),
+        services=units({"school": shapely.box(1000, 1, 1100, 50)}),
+        business_plots=units({"p": plot, "q": plot, "r": plot}, market_status=["ledig", "solgt", None]),
+        districts=units({"d": shapely.box(-10, -10, 10, 2000)}, name=["Nord"]),
+        parameters=coverage.Parameters(max_distance=905),
+    )
+    figures = {name: result.value(f"{name}_within") for name in ("jobs", "services", "business_plots", "business_daa")}
+    assert figures == {"jobs": 7, "services": 0, "business_plots": 1, "business_daa": 2}
+    assert result.value("jobs_unconnected") == 5
+    districts = result.tables["by_district"].set_index("district")
+    assert districts["jobs_total"].tolist() == [7, 5]
+    assert districts.loc["Nord", "addresses_within"] == 1
+    assert result.frame["district"].tolist() == ["Nord"]
+
+
+def test_in_minutes_the_quickest_way_decides_and_the_shortest_is_told() -> None:
+    # 840 m up a slope of 10 % take 14.2 minutes, down it 10.0.
+    there = units({"up": shapely.Point(840, 0), "down": shapely.Point(-840, 0)})
+    asked = coverage.Parameters(cost="minutes", max_minutes=12, direction="from")
+    result = coverage.run(centres=CENTRE, paths=cross(), places=there, terrain=hillside(0.1), parameters=asked)
+    assert result.frame["minutes"].round(1).tolist() == [14.2, 10.0]
+    assert result.frame["distance_m"].tolist() == [840, 840]
+    assert result.frame["status"].tolist() == ["beyond", "covered"]
+    back = coverage.run(
+        centres=CENTRE,
+        paths=cross(),
+        places=there,
+        terrain=hillside(0.1),
+        parameters=asked.model_copy(update={"direction": "to"}),
+    )
+    assert back.frame["minutes"].round(1).tolist() == [10.0, 14.2]
+    assert [given["input"] for given in back.evidence.inputs] == ["centres", "paths", "terrain", "places"]
+
+
+def test_safe_crossings_shut_the_ways_over_a_fast_road() -> None:
+    road = units({"rv4": shapely.LineString([(500, -500), (500, 500)])}, kind=["main_road"])
+    there = units({"east": shapely.Point(700, 0)})
+    given_layers = {"centres": CENTRE, "paths": cross(), "places": there, "barriers": road}
+    asked = coverage.Parameters(safe=True)
+    assert coverage.run(**given_layers).frame["status"].tolist() == ["covered"]
+    shut = coverage.run(**given_layers, parameters=asked)
+    assert shut.frame["status"].tolist() == ["unreachable"]
+    assert [(remark.code, remark.count) for remark in shut.evidence.dropped] == [("unsafe-crossings", 1)]
+    zebra = units({"gangfelt": shapely.Point(500, 3)})
+    assert coverage.run(**given_layers, crossings=zebra, parameters=asked).frame["status"].tolist() == ["covered"]
+
+
+def test_reached_ground_stops_at_water_and_barriers() -> None:
+    lake = units({"lake": shapely.box(200, 10, 400, 60)})
+    railway = units({"railway": shapely.LineString([(-50, -20), (1050, -20)])})
+    ground = coverage.reached_ground(centres=CENTRE, paths=cross(), barriers=railway, water=lake).geometry.iloc[0]
+    assert not ground.contains(shapely.Point(300, 20))
+    assert not ground.contains(shapely.Point(300, -22))  # beyond the railway, where no way leads
+    assert ground.contains(shapely.Point(300, -10))
+    assert ground.contains(shapely.Point(0, -500))  # the street that passes under it

@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from landuse.counting import names_in
+from landuse import counting
 from landuse.coverage import counts
 from landuse.errors import DataFault
 from layers.text import LANGUAGES
@@ -36,7 +36,11 @@ def answered(*, shape: shapely.Geometry | None = HERE, **columns: object) -> gpd
 
 
 def figures(frame: gpd.GeoDataFrame, name: str) -> dict[str, float | None]:
-    return {figure.name: figure.value for figure in counts.indicators(frame, name)}
+    return {figure.name: figure.value for figure in counts.indicators({name: counts.of_places(frame)[name]})}
+
+
+def tabled(frame: gpd.GeoDataFrame) -> dict[str, pd.DataFrame]:
+    return {"places": counts.tally(frame, np.ones(5)), **counts.of_places(frame)}
 
 
 def test_the_figures_of_residents() -> None:
@@ -46,6 +50,7 @@ def test_the_figures_of_residents() -> None:
         "residents_share": 3 / 31,
         "residents_unconnected": 8,
         "residents_circle_only": 12,
+        "residents_circle_missed": 0,
         "residents_unknown": 0,
     }
 
@@ -57,6 +62,7 @@ def test_an_address_counts_as_one_wherever_it_is() -> None:
         "addresses_share": 0.4,
         "addresses_unconnected": 1,
         "addresses_circle_only": 2,
+        "addresses_circle_missed": 0,
         "addresses_unknown": 0,
     }
 
@@ -103,42 +109,30 @@ def test_sums_do_not_depend_on_the_order_of_the_rows() -> None:
 
 def test_negative_residents_are_refused() -> None:
     with pytest.raises(DataFault, match="“-4”"):
-        counts.indicators(answered(residents=[1, 2, -4, 8, 16]), "residents")
+        counts.of_places(answered(residents=[1, 2, -4, 8, 16]))
 
 
 def test_every_figure_is_titled_and_noted_in_both_languages() -> None:
-    frame = answered(residents=[1, 2, 4, 8, None], dwellings=1)
-    for name in names_in(frame):
-        for figure in counts.indicators(frame, name):
-            assert figure.title.nb != figure.title.en
-            for lang in LANGUAGES:
-                assert "{" not in figure.title.say(lang) + (figure.note.say(lang) if figure.note else "")
+    frame = answered()
+    for figure in counts.indicators(
+        {name: counts.tally(frame, np.array([1, 2, 4, 8, np.nan])) for name in counting.NOUNS}
+    ):
+        assert figure.title.nb != figure.title.en
+        for lang in LANGUAGES:
+            assert "{" not in figure.title.say(lang) + (figure.note.say(lang) if figure.note else "")
 
 
 def test_the_circle_says_how_many_it_adds_are_simply_unknown() -> None:
-    note = {figure.name: figure.note for figure in counts.indicators(answered(), "residents")}["residents_circle_only"]
+    note = {figure.name: figure.note for figure in counts.indicators(counts.of_places(answered()))}[
+        "residents_circle_only"
+    ]
     assert note is not None
     assert note.nb == "Av disse er 8 ikke koblet til nettet, så for dem er svaret ukjent."
     assert note.en == "Of these, 8 are not connected to the network, so for them the answer is unknown."
 
 
-@pytest.mark.parametrize(
-    ("frame", "counted"),
-    [
-        (answered(), ("residents", "addresses")),
-        (answered(dwellings=1), ("residents", "dwellings", "addresses")),
-        (answered(shape=shapely.box(0, 0, 250, 250)), ("residents",)),
-        (answered().drop(columns="residents"), ("addresses",)),
-        (answered(shape=None), ("residents", "addresses")),
-    ],
-    ids=["points", "dwellings too", "cells", "bare points", "an address without geometry"],
-)
-def test_what_can_be_counted(frame: gpd.GeoDataFrame, counted: tuple[str, ...]) -> None:
-    assert names_in(frame) == counted
-
-
 def test_classes_are_open_below_and_closed_above_and_sum_to_the_totals() -> None:
-    table = counts.by_class(answered(), [1000, 250, 2000, 250])
+    table = counts.by_class(tabled(answered()), [1000, 250, 2000, 250])
     assert table.to_dict("list") == {
         "class": ["[0, 250]", "(250, 1000]", "(1000, 2000]", "(2000, ∞)", "unreachable", "unconnected"],
         "above_m": pytest.approx([0, 250, 1000, 2000, np.nan, np.nan], nan_ok=True),
@@ -150,14 +144,14 @@ def test_classes_are_open_below_and_closed_above_and_sum_to_the_totals() -> None
 
 
 def test_a_class_of_unknown_numbers_is_unknown() -> None:
-    table = counts.by_class(answered(residents=[None, 2, 4, 8, 16]), [250])
+    table = counts.by_class(tabled(answered(residents=[None, 2, 4, 8, 16])), [250])
     assert table["places"].tolist() == [1, 2, 1, 1]
     assert table["residents"].iloc[0] is pd.NA or np.isnan(table["residents"].iloc[0])
     assert table["residents"].iloc[1] == 6
 
 
 def test_each_centre_has_the_covered_places_nearest_to_it() -> None:
-    table = counts.by_centre(answered(), np.array(["east", "north", "west"]))
+    table = counts.by_centre(tabled(answered()), np.array(["east", "north", "west"]))
     assert table.to_dict("records") == [
         {"centre_id": "east", "places": 1, "residents": 1, "addresses": 1},
         {"centre_id": "north", "places": 0, "residents": 0, "addresses": 0},
@@ -165,10 +159,11 @@ def test_each_centre_has_the_covered_places_nearest_to_it() -> None:
     ]
 
 
-def test_what_is_not_connected_is_listed_with_its_reason() -> None:
-    frame = answered(status=["unconnected", "covered", "beyond", "unconnected", "unreachable"])[::-1]
-    reasons = pd.Series({"a": "behind-barrier", "d": "too-far"})
-    assert counts.unconnected(frame, reasons).to_dict("records") == [
-        {"id": "a", "reason": "behind-barrier", "access_m": 0.0, "residents": 1},
-        {"id": "d", "reason": "too-far", "access_m": 151.0, "residents": 8},
-    ]
+def test_districts_have_what_is_within_and_in_all_and_sum_to_the_totals() -> None:
+    table = counts.by_district(
+        tabled(answered(district=["Vest", "Øst", "Øst", None, "Vest"])), np.array(["Nord", "Vest", "Øst"])
+    )
+    assert table["district"].fillna("-").tolist() == ["Nord", "Vest", "Øst", "-"]
+    assert table["residents_within"].tolist() == [0, 1, 2, 0]
+    assert table["residents_total"].tolist() == [0, 17, 6, 8]
+    assert table["places_total"].sum() == 5

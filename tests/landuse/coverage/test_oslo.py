@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from math import dist
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -114,3 +116,25 @@ def test_the_polygon_of_the_map_holds_every_position_within_reach(oslo: Workspac
     on_street = answer.frame[answer.frame["access_m"] <= 24]
     covered = on_street["distance_m"] - on_street["access_m"] <= 1000
     assert shapely.contains(shed, shapely.centroid(on_street.geometry.to_numpy()))[covered].all()
+
+
+def test_a_site_is_as_far_as_measured_by_hand(oslo: Workspace) -> None:
+    # Way 4982404 (Selma Ellefsens vei) and the footway 143616754 that leads on from its end, vertex by vertex.
+    road = [(600811.397, 6644659.616), (600892.132, 6644575.844), (600957.847, 6644516.076), (600964.726, 6644509.746)]
+    road += [(600966.77, 6644508.208), (600969.093, 6644506.723)]
+    footway = [(600969.093, 6644506.723), (600974.157, 6644509.903), (600979.211, 6644513.484)]
+    footway += [(600992.065, 6644524.286), (601007.244, 6644537.402), (601032.606, 6644561.661)]
+    footway += [(601059.723, 6644584.942)]
+    # The site is half way along the first segment and 5 m to its right; the centre stands where the footway ends.
+    (x, y), (east, north) = road[:2]
+    half = dist(road[0], road[1]) / 2
+    site = shapely.Point((x + east) / 2 + 5 * (north - y) / (2 * half), (y + north) / 2 - 5 * (east - x) / (2 * half))
+    metres = 5 + half + sum(dist(*ends) for ends in (*pairwise(road[1:]), *pairwise(footway)))
+    assert metres == pytest.approx(286.525, abs=0.001)
+    answer = catalogue.run(
+        "coverage",
+        oslo,
+        layers={"centres": units({"end": shapely.Point(footway[-1])}), "addresses": units({"a": site})},
+    )
+    assert answer.frame["distance_m"].tolist() == [pytest.approx(metres, abs=0.005)]
+    assert answer.frame["access_m"].tolist() == [pytest.approx(5, abs=0.001)]

@@ -128,7 +128,8 @@ def test_no_origin_reaches_nothing() -> None:
 def test_one_search_serves_any_places() -> None:
     network = Network.of(cross())
     reach = network.nearest(network.origins(points((0, 0))))
-    assert reach.distance.tolist() == [1000, 1000, 0, 1000, 1000]  # E N O S W
+    assert reach.distance.tolist() == [1000, 1000, 0, 1000, 1000]  # S W O E N
+    assert reach.centre.tolist() == [0] * 5
     assert reach.at(network.positions(shapes()))[0].tolist() == []
 
 

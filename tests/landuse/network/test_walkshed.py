@@ -23,9 +23,13 @@ DISC = pi * 25**2
 ROUNDING = 0.026 * DISC
 
 
-def shed(frame: gpd.GeoDataFrame, centre: XY, limit: float, **options: float) -> shapely.MultiPolygon:
+def shed(
+    frame: gpd.GeoDataFrame, centre: XY, limit: float, *, buffer: float = 25.0, least_hole: float = 2500.0
+) -> shapely.MultiPolygon:
     network = Network.of(frame)
-    return walkshed(network.nearest(network.origins(points(centre)), limit), limit, **options)
+    return walkshed(
+        network.nearest(network.origins(points(centre)), limit), limit, buffer=buffer, least_hole=least_hole
+    )
 
 
 @pytest.mark.parametrize(

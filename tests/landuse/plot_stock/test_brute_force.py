@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 town = cache(layers)
+ROLES = ("housing-plots", "plans", "plan-purposes", "plan-zones")
 
 
 def ladder_of(row: pd.Series[Any]) -> Answered:
@@ -55,9 +56,9 @@ def ladder_of(row: pd.Series[Any]) -> Answered:
     ],
 )
 def test_every_plot_and_figure_of_the_town_is_that_of_brute_force(use: str, day: date, ready_stage: int) -> None:
-    given_layers = {role.replace("-", "_"): town()[role] for role in ("housing-plots", "plans", "plan-purposes")}
+    given_layers = {role.replace("-", "_"): town()[role] for role in ROLES}
     result = run(town()["business-plots"], as_of=day, use=use, ready_stage=ready_stage, **given_layers)
-    force = BruteForce(town()["plans"], town()["plan-purposes"], day)
+    force = BruteForce(town()["plans"], town()["plan-purposes"], day, zones=town()["plan-zones"])
     there = [row for row in _all_plots() if row["first_date"] <= str(day) < (row["end_date"] or "9999")]
     expected = {row["id"]: row for row in there if use == "all" or row["use"] in {use, "mixed"}}
     assert set(result.frame["id"]) == expected.keys()

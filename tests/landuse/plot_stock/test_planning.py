@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 import geopandas as gpd
 import pandas as pd
@@ -27,9 +27,6 @@ from tests.landuse.plot_stock.cases import (
     steps_of,
 )
 
-if TYPE_CHECKING:
-    from datetime import date
-
 KINDS = {"j": 2, "u": 1, "n": 0}
 KP = {"object_type": "KpArealformålOmråde", "level": "kommuneplan"}
 RB = {"object_type": "RbFormålOmråde", "law": "1985"}
@@ -45,7 +42,7 @@ def answers(
     """Return what the layers say of steps 1 to 4 of one square plot, written j, n and u."""
     ground = PlanGround.of(plots(square(), use=use), of_plans, of_purposes, as_of)
     letters = {number: letter for letter, number in KINDS.items()}
-    return "".join(letters[answer] for answer in plan_steps(ground, 0.9)[0])
+    return "".join(letters[answer] for answer in plan_steps(ground, 0.9)[0, :4])
 
 
 @pytest.mark.parametrize(
@@ -169,16 +166,26 @@ def test_of_a_plan_with_several_rows_the_least_answer_counts() -> None:
     assert answers(twice, purposes(square()))[0] == "u"
 
 
-def test_a_purpose_in_either_plan_is_enough_to_be_set_aside() -> None:
-    of_plans = plans(square(), square(), plan_type=["35", "20"])
+@pytest.mark.parametrize(
+    ("zoning", "municipal", "code", "said"),
+    [
+        (YESTERDAY, date(2021, 6, 17), "5100", "jjjj"),  # the zoning plan is the newer
+        (date(2014, 2, 27), YESTERDAY, "5100", "njjn"),  # the municipal plan is, and conflicts: it governs
+        (date(2014, 2, 27), YESTERDAY, "1300", "jjjj"),  # it does not conflict: the zoning plan goes on
+        (YESTERDAY, YESTERDAY, "5100", "ujju"),  # of the same day
+        (date(2014, 2, 27), YESTERDAY, "1000", "jjjj"),  # any building
+    ],
+)
+def test_the_plan_that_governs_answers(zoning: date, municipal: date, code: str, said: str) -> None:
+    of_plans = plans(square(), square(), plan_type=["35", "20"], in_force_date=[zoning, municipal])
     both = purposes(
         *[square()] * 2,
         plan_id=["p1", "p2"],
         object_type=["RpArealformålOmråde", "KpArealformålOmråde"],
         level=["reguleringsplan", "kommuneplan"],
-        purpose_code=["1300", "5100"],
+        purpose_code=["1300", code],
     )
-    assert answers(of_plans, both) == "jjjj"
+    assert answers(of_plans, both) == said
 
 
 @pytest.mark.parametrize(
@@ -193,7 +200,6 @@ def test_a_purpose_in_either_plan_is_enough_to_be_set_aside() -> None:
         ({"purpose_code": "9999"}, "u"),
         ({"plan_id": "p9", "purpose_code": "3040"}, "u"),  # a park, if its plan is in force
         ({"vertical_level": "1", "plan_id": "p9"}, "j"),  # a tunnel of another plan
-        ({**KP, "purpose_code": "5100"}, "j"),  # what the municipal plan says does not undo a zoning plan
     ],
 )
 def test_purposes_in_force_may_block_step_4(columns: dict[str, object], said: str) -> None:
@@ -208,9 +214,15 @@ def test_a_strip_that_may_not_be_built_blocks_when_less_than_the_least_share_is_
     assert answers(plans(square()), purposes(strip, utilisation_type="10"))[3] == said
 
 
-def test_where_one_plan_forbids_what_another_allows_step_4_is_unknown() -> None:
+@pytest.mark.parametrize(
+    ("park", "business", "said"),
+    [(YESTERDAY, TODAY, "jjjj"), (TODAY, YESTERDAY, "njjn"), (TODAY, TODAY, "ujju"), (None, TODAY, "ujju")],
+)
+def test_where_one_plan_forbids_what_another_allows_the_newer_counts(
+    park: date | None, business: date, said: str
+) -> None:
     both = purposes(square(), square(), plan_id=["p1", "p2"], purpose_code=["3040", "1300"])
-    assert answers(plans(square(), square()), both) == "jjju"
+    assert answers(plans(square(), square(), in_force_date=[park, business]), both) == said
 
 
 def test_layers_without_rows_say_nothing() -> None:
@@ -220,7 +232,7 @@ def test_layers_without_rows_say_nothing() -> None:
 
 def test_a_plot_without_area_is_on_no_plan() -> None:
     ground = PlanGround.of(plots(None, square().exterior), plans(square()), purposes(square()), TODAY)
-    assert plan_steps(ground, 0.9).tolist() == [[1] * 4] * 2
+    assert plan_steps(ground, 0.9).tolist() == [[1] * 5] * 2
 
 
 def test_invalid_and_distant_plans_do_no_harm() -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 from math import nan
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from landuse.plot_stock import by_class, readiness, size_class
-from landuse.plot_stock.stock import daa
+from landuse.plot_stock.sums import daa
 from tests.landuse.plot_stock.cases import FEW, STATUSES, TODAY, figures, ladders, plots, run, square, stocks
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CLASSES = ["[0, 1)", "[1, 2.5)", "[2.5, 5)", "[5, 10)", "[10, 50)", "[50, ∞)"]
 
@@ -49,7 +52,7 @@ def test_rounding_in_the_coordinates_moves_no_plot_over_a_bound() -> None:
     [([0.1] * 10, 0.001), ([1234.567, nan, 0.433], 1.235), ([192_702.0, 0.102], 192.702102), ([4152.841], 4.152841)],
 )
 def test_areas_add_up_to_the_thousandth_of_a_square_metre(square_metres: list[float], total: float) -> None:
-    assert daa(pd.Series(square_metres)) == total
+    assert daa(square_metres) == total
 
 
 def test_a_plot_at_a_bound_of_six_decimals_is_in_the_class_that_begins_there() -> None:
@@ -117,7 +120,7 @@ def test_the_headline_is_always_given_with_the_wider_meanings_and_the_unknown() 
     assert list(figures(run(plots(square())))) == [
         *("plots_ready", "area_ready_daa", "plots_regulated", "area_regulated_daa"),
         *("plots_reserve", "area_reserve_daa", "plots_unknown", "area_unknown_daa"),
-        *("years_low", "years_high"),
+        *("years_low", "years_high", "alarms", "imbalance_share"),
     ]
 
 
@@ -165,6 +168,7 @@ def test_the_stock_is_told_by_district_stage_size_status_and_use() -> None:
         "stage": [3, 3, 3],
         "size_class": ["[10, 50)", "[50, ∞)", "-"],
         "market_status": ["ledig", "ledig", "solgt"],
+        "purpose": ["ukjent"] * 3,
         "use": ["business"] * 3,
         "plots": [2, 1, 1],
         "area_daa": [20.0, 50.0, "-"],
@@ -192,13 +196,18 @@ def _sum(values: pd.Series[float]) -> Decimal:
     return sum((Decimal(repr(value)) for value in values.dropna().tolist()), Decimal(0))
 
 
+def _rows_of(table: pd.DataFrame, column: str) -> list[pd.DataFrame]:
+    """Return the rows of each value of a column, each of which is to sum to the whole."""
+    return [rows for _, rows in table.groupby(column)]
+
+
 @FEW
 @given(stocks(), st.integers(1, 8))
 def test_classes_and_places_sum_to_the_totals_exactly(some: pd.DataFrame, stage: int) -> None:
     result = run(some, use="all", housing_plots=some[:0], ready_stage=stage)
     stock, places = result.tables["stock"], result.tables["places"]
     assert stock["plots"].sum() == len(result.frame) == len(some)
-    assert not stock.duplicated(["district", "stage", "size_class", "market_status", "use"]).any()
+    assert not stock.duplicated(["district", "stage", "size_class", "market_status", "purpose", "use"]).any()
     offered = stock["market_status"].isin(["ledig", "reservert"])
     rows = {
         "ready": stock["market_status"].eq("ledig") & stock["stage"].ge(stage),
@@ -208,11 +217,15 @@ def test_classes_and_places_sum_to_the_totals_exactly(some: pd.DataFrame, stage:
     for name, mask in rows.items():
         assert stock.loc[mask, "plots"].sum() == result.value(f"plots_{name}")
         assert _sum(stock.loc[mask, "area_daa"]) == Decimal(repr(result.value(f"area_{name}_daa") or 0.0))
-    for _, place in places.groupby("place"):
-        assert place["plots"].sum() == len(result.frame)
+    for table in (*_rows_of(places, "place"), result.tables["districts"], result.tables["purposes"]):
+        assert table["plots"].sum() == len(result.frame)
         for name in (*rows, "unknown"):
-            assert place[f"plots_{name}"].sum() == result.value(f"plots_{name}")
-            assert _sum(place[f"area_{name}_daa"]) == Decimal(repr(result.value(f"area_{name}_daa") or 0.0))
+            assert table[f"plots_{name}"].sum() == result.value(f"plots_{name}")
+            assert _sum(table[f"area_{name}_daa"]) == Decimal(repr(result.value(f"area_{name}_daa") or 0.0))
+    sizes = result.tables["sizes"]
+    assert sizes["plots_ready"].sum() == result.value("plots_ready")
+    assert _sum(sizes["area_ready_daa"]) == Decimal(repr(result.value("area_ready_daa") or 0.0))
+    assert sizes["plots"].sum() == (~result.frame["market_status"].isin(["solgt", "bebygd", "trukket"])).sum()
 
 
 @FEW

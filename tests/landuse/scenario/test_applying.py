@@ -13,12 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Transformer
 
-from landuse import coverage
+from landuse import catalogue, coverage
 from landuse.catalogue import spec
 from landuse.errors import QuestionFault
+from landuse.network import Network
 from landuse.scenario import Scenario, compare
 from landuse.scenario.applying import applied
+from landuse.scenario.edges import PathEdit
 from tests.landuse.networks import CRS, XY, Street, networks, paths, units
+from tests.landuse.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +62,8 @@ def moved(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def changed(frames: Mapping[str, gpd.GeoDataFrame], *changes: object) -> dict[str, gpd.GeoDataFrame]:
-    return applied(Scenario.of({"changes": list(changes)}), frames)
+    after = applied(Scenario.of({"changes": list(changes)}), frames)
+    return {layer: made.frame() if isinstance(made, PathEdit) else made for layer, made in after.items()}
 
 
 def lengths(frame: gpd.GeoDataFrame) -> dict[str, float]:
@@ -233,3 +237,17 @@ def test_comparing_is_fair(frame: gpd.GeoDataFrame, data: st.DataObject) -> None
     assert [each.difference for each in there.figures if each.difference is not None] == [
         -each.difference for each in back.figures if each.difference is not None
     ]
+
+
+def test_a_question_to_a_workspace_changes_its_stored_network_and_answers_as_the_changed_layer_does() -> None:
+    shelf = Shelf({"paths": ladder(), "centres": moved(units({"torg": shapely.Point(0, 0)})), "addresses": homes()})
+    scenario = Scenario.of({"changes": [add("bridge", (300, 0), (300, 100)), {"op": "remove-edge", "id": "north"}]})
+    asked = catalogue.ask("coverage", shelf.workspace, scenario=scenario)
+    assert isinstance(asked.inputs["paths"], Network)
+    after = changed({"paths": ladder()}, *[change.row() for change in scenario.changes])["paths"]
+    by_hand = coverage.run(centres=shelf.read("centres"), paths=after, places=shelf.read("addresses"))
+    found = asked.answer()
+    assert found.frame["distance_m"].tolist() == pytest.approx(by_hand.frame["distance_m"].tolist(), nan_ok=True)
+    assert [figure.value for figure in found.indicators] == [figure.value for figure in by_hand.indicators]
+    given_frame = catalogue.ask("coverage", shelf.workspace, scenario=scenario, layers={"paths": ladder()})
+    assert not isinstance(given_frame.inputs["paths"], Network)

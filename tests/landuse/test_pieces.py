@@ -10,8 +10,8 @@ import pytest
 import shapely
 from shapely.affinity import translate
 
-from landuse.plot_stock.pieces import Pieces
-from landuse.plot_stock.reading import answers_of, dates_of, grounds, text_of, words
+from landuse.pieces import Pieces
+from landuse.reading import answers_of, dates_of, grounds, text_of, words
 from tests.landuse.networks import units
 from tests.landuse.plot_stock.cases import plots, square
 from tests.specimens import INVALID_POLYGONS, MISSING, NOT_FINITE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 import shapely
 
-from landuse.plot_stock.reading import grounds
+from landuse.reading import grounds
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -44,7 +44,10 @@ class Pieces:
         plot, feature = shapely.STRtree(below).query(ground, predicate="intersects")
         order = np.lexsort((feature, plot))
         plot, feature = plot[order], feature[order]
-        shapes = shapely.intersection(ground[plot], below[feature])
+        shapes = ground[plot]
+        shapely.prepare(below)
+        partly = np.flatnonzero(~shapely.covers(below[feature], shapes))
+        shapes[partly] = shapely.intersection(shapes[partly], below[feature[partly]])
         solid = shapely.area(shapes) > 0
         return cls(shapely.area(ground), plot[solid], feature[solid], shapes[solid])
 

@@ -14,6 +14,8 @@ from landuse.three_valued import Answer
 from layers.codes import ANY, list_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import geopandas as gpd
     from numpy.typing import NDArray
 
@@ -30,7 +32,11 @@ def text_of(frame: pd.DataFrame, column: str) -> pd.Series[str]:
     """
     if column not in frame.columns:
         return pd.Series(None, index=frame.index, dtype="str")
-    return frame[column].map(_text).astype("str")
+    cells = frame[column]
+    if isinstance(cells.dtype, pd.StringDtype):
+        stripped = cells.str.strip()
+        return stripped.where(stripped != "").astype("str")
+    return cells.map(_text).astype("str")
 
 
 def _text(value: Any) -> str | None:  # noqa: ANN401 - whatever a cell holds
@@ -42,7 +48,13 @@ def _text(value: Any) -> str | None:  # noqa: ANN401 - whatever a cell holds
 
 def dates_of(frame: pd.DataFrame, column: str) -> Dates:
     """Return a column as days, NaT where it is unknown or no date (ISO 8601)."""
-    return np.array([_day(value) for value in text_of(frame, column).tolist()], "datetime64[D]")
+    return _read(text_of(frame, column), _day, "datetime64[D]")
+
+
+def _read(texts: pd.Series[str], meaning: Callable[[object], Any], dtype: str) -> NDArray[Any]:
+    """Return what texts mean, each different one read once."""
+    places, different = pd.factorize(texts)
+    return np.array([*map(meaning, different), meaning(None)], dtype)[places]
 
 
 def _day(value: object) -> date | None:
@@ -54,7 +66,7 @@ def _day(value: object) -> date | None:
 
 def answers_of(frame: pd.DataFrame, column: str) -> Answers:
     """Return a column of «ja», «nei» and «ukjent» as answers, shape (n,); whatever else it holds is unknown."""
-    return np.array([Answer.of(value) for value in text_of(frame, column).tolist()], np.int8)
+    return _read(text_of(frame, column), Answer.of, "int8")
 
 
 def among(codes: pd.Series[str], yes: frozenset[str], no: frozenset[str]) -> Answers:

@@ -1,0 +1,89 @@
+"""What each answer rests on: its day, who gave it, and the plan, zone or document that shows it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import shapely
+
+from landuse.plot_stock.votes import PLANNED
+from landuse.reading import dates_of, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from landuse.plot_stock.planning import PlanGround
+    from landuse.plot_stock.votes import Vote
+    from landuse.reading import Answers
+
+    Texts = NDArray[np.object_]
+
+# The layer that answers each step: what plans cover, or what they say the ground is for.
+_ASSESSORS = ("plan-purposes", "plans", "plans", "plan-purposes", "plan-zones")
+_LEAST_SHARE = 0.005
+
+
+class Told(NamedTuple):
+    """What is told of answers, shape (n, steps) each: text, empty where there is none; days in ISO 8601."""
+
+    day: Texts
+    assessor: Texts
+    evidence: Texts
+
+
+def told_by_plans(ground: PlanGround, answers: Answers) -> Told:
+    """Return what the layers' `answers` rest on, shape (n, 5).
+
+    The evidence names plans, purposes and zones with the share of the plot that each answers for; where the answer is
+    unknown, why. The day is the last from which one of these plans is in force.
+    """
+    said: list[list[Sequence[tuple[Vote, float]]]] = [[[] for _ in range(PLANNED)] for _ in answers]
+    tiles = ground.governed.tiles
+    shares = shapely.area(tiles.shapes) / tiles.area[tiles.unit]
+    for unit, share, votes in zip(tiles.unit, shares, ground.votes, strict=True):
+        for place, vote in enumerate(votes):
+            if vote.answer == answers[unit, place] and vote.because:
+                said[unit][place] = [*said[unit][place], (vote, share)]
+    day, evidence = (_texts([[tell(cell) for cell in row] for row in said]) for tell in (_day, _evidence))
+    return Told(day, np.where(evidence != "", np.array(_ASSESSORS, object), ""), evidence)
+
+
+def _texts(rows: Sequence[Sequence[str]]) -> Texts:
+    return np.array(rows, dtype=object).reshape(len(rows), PLANNED)
+
+
+def _day(votes: Iterable[tuple[Vote, float]]) -> str:
+    days = [vote.day for vote, _ in votes if vote.day]
+    return max(days).isoformat() if days else ""
+
+
+def _evidence(votes: Iterable[tuple[Vote, float]]) -> str:
+    """Return what votes rest on with the share of each, the largest first; what rounds to nothing is left out."""
+    shares = defaultdict[str, float](float)
+    for vote, share in votes:
+        shares[vote.because] += share
+    named = sorted(shares, key=lambda because: (-round(shares[because], 6), because))
+    return "; ".join(
+        f"{because}: {shares[because]:.0%}".replace("%", " %")
+        for place, because in enumerate(named)
+        if place == 0 or shares[because] >= _LEAST_SHARE
+    )
+
+
+def told_by_register(plots: pd.DataFrame, steps: Sequence[str]) -> Told:
+    """Return what the plots' own columns tell, shape (n, 8); without evidence, the source that they name."""
+    days = np.column_stack([_iso(dates_of(plots, f"{step}_date")) for step in steps])
+    assessor, evidence, source = (
+        np.column_stack([text_of(plots, f"{step}_{name}").fillna("").to_numpy(object) for step in steps])
+        for name in ("assessor", "evidence", "source")
+    )
+    return Told(days, assessor, np.where(evidence == "", source, evidence))
+
+
+def _iso(days: NDArray[np.datetime64]) -> Texts:
+    return np.where(np.isnat(days), "", np.datetime_as_string(days)).astype(object)

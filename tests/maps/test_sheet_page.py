@@ -1,0 +1,80 @@
+"""A sheet in words, and as a page that a phone can show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from landuse.sheet import Entry, Sheet, sheet
+from layers.text import Text
+from maps.sheet_page import lacks, ladder, rests_on, settings, sheet_document, shown
+from maps.site import Link, Site
+from tests.landuse.plot_stock.cases import ladders, plans, plots, run, square
+
+if TYPE_CHECKING:
+    from layers.text import Lang
+
+NB = "\u00a0"
+SITE = Site(name="Arealdata", home="/", links=(), language=Link("?lang=en", "English", lang="en"))
+
+
+def of_plot(steps: str = "jjjjjuun") -> Sheet:
+    some = plots(square(0), **ladders(steps), name="<b>Skjerven</b>")
+    return sheet(run(some, plans=plans(square(0))), "a")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text", "number"),
+    [
+        (10_000.0, "m2", f"10{NB}000{NB}m²", 10_000.0),
+        (None, "m2", "ukjent", None),
+        (3, None, "3", 3),
+        ((1.0, 2.5), "daa", f"1,0{NB}daa, 2,5{NB}daa", None),
+        (True, None, "ja", None),
+        ("ledig", None, "Ledig", None),
+        (7.5, "furlongs", "7,5", 7.5),
+    ],
+)
+def test_a_value_is_read_with_its_unit(value: object, unit: str | None, text: str, number: float | None) -> None:
+    cell = shown(Entry("x", Text("X", "X"), value, unit, {"ledig": Text("Ledig", "For sale")}), "nb")
+    assert (cell.text, cell.number) == (text, number)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "none"),
+    [
+        ("nb", "Trinn 6: Teknisk klar (ukjent); Trinn 7: Opparbeidet (ukjent); Trinn 8: Salgsklar (nei)", "ingenting"),
+        ("en", "Step 6: Serviced (unknown); Step 7: Prepared (unknown); Step 8: Ready for sale (no)", "nothing"),
+    ],
+)
+def test_what_is_missing_is_said_step_by_step(lang: Lang, said: str, none: str) -> None:
+    assert lacks(of_plot(), lang) == said
+    assert lacks(of_plot("jjjjjjjj"), lang) == none
+
+
+def test_the_ladder_has_a_row_a_step_and_a_column_for_all_that_is_told() -> None:
+    headings, rows = ladder(of_plot(), "nb")
+    assert headings == ["Trinn", "Svar", "Kilde"]
+    assert rows[1] == ["Trinn 2: Minst under regulering", "✓ ja", "Planlagene"]
+    assert rows[5] == ["Trinn 6: Teknisk klar", "? ukjent", "ukjent"]
+    assert rows[7] == ["Trinn 8: Salgsklar", "✗ nei", "Registeret"]
+
+
+def test_parameters_that_nobody_gave_are_left_out_and_layers_are_named_with_their_version() -> None:
+    titles = dict(settings(of_plot(), "nb"))
+    assert "Behov, lavt anslag" not in titles
+    assert titles["Trinn for byggeklar"] == "8"
+    headings, rows = rests_on(of_plot(), "nb")
+    assert headings == ["Lag", "Versjon", "Rader", "Kilde"]
+    assert rows[1] == ["Planer", "uten versjon", "1", "ukjent"]
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_the_page_escapes_what_it_is_told_and_runs_no_script(lang: Lang) -> None:
+    document = sheet_document(of_plot(), lang=lang, site=SITE, synthetic=False, ways=(Link("/kart", "Kart"),))
+    assert "<h1>&lt;b&gt;Skjerven&lt;/b&gt;</h1>" in document.html
+    assert "script-src 'none'" in document.policy
+    assert "built-in" not in document.html
+    assert '<data id="stage" value="5">5</data>' in document.html
+    assert document.html.count('<th scope="row">') == 8 + len(of_plot().inputs)
