@@ -228,9 +228,10 @@ def _tables(
 ) -> dict[str, pd.DataFrame]:
     walking, limit = setting.walking, parameters.max_distance
     reasons = pd.Series(setting.reasons, index=frame["id"])
+    without = frame["without_m"].fillna(np.inf).to_numpy()
     return {
         "classes": tables.by_class(frame, parameters.extra_classes),
-        "barriers": tables.by_barrier(walking, setting.across, setting.chosen, people, limit),
+        "barriers": tables.by_barrier(walking, setting.across, setting.chosen, without, people, limit),
         "crossings": tables.by_crossing(walking, setting.passages, people, limit),
         "candidates": tables.by_candidate(walking, setting.proposed.ids, setting.proposed.links, people, limit),
         "unconnected": counting.unconnected(frame, reasons),

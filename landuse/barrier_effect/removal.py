@@ -43,26 +43,56 @@ def ways_across(network: Network, barriers: Shapes, rows: NDArray[np.bool_], gap
     edge, offset = stations_near(network, barriers[rows], gap)
     points = shapely.line_interpolate_point(network.lines[edge], offset)
     station, other = network.tree.query(points, predicate="dwithin", distance=gap)
-    ways = shapely.shortest_line(points[station], network.lines[other])
-    over = np.unique(shapely.STRtree(ways).query(barriers[rows], predicate="intersects")[1])
-    met, barrier = _meetings(ways[over], barriers)
-    crossing = np.unique(met[rows[barrier]])
-    kept, station, other = over[crossing], station[over[crossing]], other[over[crossing]]
-    there = shapely.line_locate_point(network.lines[other], shapely.get_point(ways[kept], 1))
-    of_kept = np.isin(met, crossing)
-    start, end = _positions(edge[station], offset[station]), _positions(other, there)
-    links = Links(start, end, shapely.length(ways[kept]))
-    return Across(links, np.searchsorted(crossing, met[of_kept]), barrier[of_kept])
+    there = shapely.line_locate_point(network.lines[other], points[station])
+    once = _once(network, _positions(edge, offset), station, _positions(other, there))
+    station, other, there = station[once], other[once], there[once]
+    ends = points[station], shapely.line_interpolate_point(network.lines[other], there)
+    xy = np.stack([shapely.get_coordinates(end) for end in ends], axis=1)
+    way, barrier = _meetings(xy, barriers)
+    over = np.unique(way[rows[barrier]])
+    start, end = _positions(edge[station[over]], offset[station[over]]), _positions(other[over], there[over])
+    links = Links(start, end, np.hypot(*(xy[over, 1] - xy[over, 0]).T))
+    kept = np.isin(way, over)
+    return Across(links, np.searchsorted(over, way[kept]), barrier[kept])
+
+
+def _once(network: Network, stations: Positions, station: Ints, there: Positions) -> Ints:
+    """Return which pairs of a station and another position are left when those between the same two nodes are one.
+
+    Where several edges meet, their nearest position is often the same node.
+    """
+    beyond = network.node_count
+    first = np.where(_node(network, stations) >= 0, _node(network, stations), beyond + np.arange(len(stations.edge)))
+    beyond += len(stations.edge)
+    second = np.where(_node(network, there) >= 0, _node(network, there), beyond + np.arange(len(there.edge)))
+    one, other = first[station], second
+    pair = np.minimum(one, other) * (beyond + len(there.edge)) + np.maximum(one, other)
+    return np.unique(pair, return_index=True)[1]
+
+
+def _node(network: Network, at: Positions) -> Ints:
+    """Return the node at each position; −1 where there is none."""
+    begins, ends = at.offset <= TOLERANCE, at.offset >= network.length[at.edge] - TOLERANCE
+    return np.select([begins, ends], [network.u[at.edge], network.v[at.edge]], -1).astype(np.int64)
 
 
 def _positions(edge: Ints, offset: NDArray[np.float64]) -> Positions:
     return Positions(edge, offset, np.zeros(len(edge)))
 
 
-def _meetings(ways: Shapes, barriers: Shapes) -> tuple[Ints, Ints]:
-    """Return which way meets which barrier between its own two ends, each pair once."""
-    way, barrier = shapely.STRtree(barriers).query(ways, predicate="intersects")
-    met = shapely.intersection(ways[way], barriers[barrier])
-    between = shapely.difference(met, shapely.buffer(shapely.boundary(ways[way]), TOLERANCE))
-    inside = ~shapely.is_empty(between)
-    return way[inside], barrier[inside]
+def _meetings(ends: NDArray[np.float64], barriers: Shapes) -> tuple[Ints, Ints]:
+    """Return which way meets which barrier between its own two ends, each pair once.
+
+    Parameters
+    ----------
+    ends
+        Shape (W, 2, 2): the coordinates of both ends of each way.
+    """
+    along = ends[:, 1] - ends[:, 0]
+    length = np.hypot(*along.T)
+    long = np.flatnonzero(length > 2 * TOLERANCE)
+    short = along[long] * (TOLERANCE / length[long])[:, None]
+    inner = np.stack([ends[long, 0] + short, ends[long, 1] - short], axis=1)
+    ways = np.asarray(shapely.linestrings(inner), dtype=object)
+    barrier, way = shapely.STRtree(ways).query(barriers, predicate="intersects")
+    return long[way], barrier

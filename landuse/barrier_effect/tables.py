@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from landuse.barrier_effect.walking import Walking
     from landuse.network import Links
 
+    Floats = NDArray[np.float64]
+
 ALL = "alle"
 _WITHOUT = ("cut_off", "unreachable", "unconnected")
 
@@ -57,8 +59,12 @@ def by_class(frame: gpd.GeoDataFrame, bounds: Sequence[float]) -> pd.DataFrame:
     )
 
 
-def by_barrier(walking: Walking, across: Across, chosen: Chosen, people: People, limit: float) -> pd.DataFrame:
+def by_barrier(
+    walking: Walking, across: Across, chosen: Chosen, without: Floats, people: People, limit: float
+) -> pd.DataFrame:
     """Return what each barrier makes longer by itself, the others being there, and last what all of them do.
+
+    `without` are the metres from each place without any of them.
 
     Where two barriers run side by side, taking one of them away helps nobody: what they do together is more than the
     sum of what each does alone.
@@ -68,7 +74,8 @@ def by_barrier(walking: Walking, across: Across, chosen: Chosen, people: People,
     rows = []
     for label, features in groups:
         links = across.without(features)
-        found = difference(walking.with_links(links), metres, people, limit, LONGER)
+        shorter = without if np.array_equal(features, chosen.rows) else walking.with_links(links)
+        found = difference(shorter, metres, people, limit, LONGER)
         rows.append({"barrier": label, "features": int(features.sum()), "ways": len(links.cost), **found})
     return _table(rows)
 

@@ -151,7 +151,10 @@ def _proposed(today: _Today, layers: Mapping[str, gpd.GeoDataFrame], parameters:
     if parameters.over_water:
         obstacles = obstacles[: "buildings" in layers]
     areas = [shapes[shapely.get_dimensions(shapes) == 2] for shapes in obstacles]
-    found = proposed(today.network, today.reach, np.concatenate([*areas, np.empty(0, object)]), parameters)
+    out_of_reach = (today.reasons == "") & (today.before > parameters.max_distance)
+    beyond = shapely.centroid(shapes_of(layers["places"])[out_of_reach])
+    among = np.concatenate([*areas, np.empty(0, object)])
+    found = proposed(today.network, today.reach, among, beyond, parameters)
     count = len(found.lines)
     width = max(2, len(str(count)))
     ids = [f"L{number:0{width}d}" for number in range(1, count + 1)]

@@ -55,6 +55,18 @@ class Parameters(AnalysisParameters):
             "1",
         ),
     ] = 2.0
+    min_saving: Annotated[
+        float,
+        Field(ge=0, le=10_000),
+        About(
+            Text("Minste innsparing", "Least saving"),
+            Text(
+                "Programmet foreslår en lenke bare der den sparer minst så mange meter gange (vårt valg).",
+                "The software proposes a link only where it saves at least so many metres of walking (our choice).",
+            ),
+            "m",
+        ),
+    ] = 100.0
     candidates: Annotated[
         int,
         Field(ge=1, le=500),

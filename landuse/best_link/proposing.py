@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 
 from landuse.network import Links, Positions
+from landuse.network.positions import TOLERANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,10 @@ class Pairs(NamedTuple):
         Shape (K,): the node, and the position on the edge that is nearest to it.
     metres
         Shape (K,): the straight line between them.
+    left
+        Shape (K,): the reach that is left at its farther end.
+    edge_farther
+        Shape (K,): whether that is the end on the edge.
     ratio
         Shape (K,): by how much their distances from the centre differ, over that line. The way round is at least so
         many times as long; infinite where one of the two has no way to a centre.
@@ -44,11 +49,21 @@ class Pairs(NamedTuple):
     edge: Ints
     offset: Floats
     metres: Floats
+    left: Floats
+    edge_farther: NDArray[np.bool_]
     ratio: Floats
 
     def only(self, chosen: Ints | NDArray[np.bool_]) -> Pairs:
         """Return the chosen pairs."""
-        return Pairs(self.node[chosen], self.edge[chosen], self.offset[chosen], self.metres[chosen], self.ratio[chosen])
+        return Pairs(
+            self.node[chosen],
+            self.edge[chosen],
+            self.offset[chosen],
+            self.metres[chosen],
+            self.left[chosen],
+            self.edge_farther[chosen],
+            self.ratio[chosen],
+        )
 
 
 class Proposals(NamedTuple):
@@ -59,7 +74,7 @@ class Proposals(NamedTuple):
     ratio: Floats
 
 
-def proposed(network: Network, reach: Reach, obstacles: Shapes, parameters: Parameters) -> Proposals:
+def proposed(network: Network, reach: Reach, obstacles: Shapes, beyond: Shapes, parameters: Parameters) -> Proposals:
     """Return links between positions near each other and far apart along the network.
 
     Parameters
@@ -70,6 +85,9 @@ def proposed(network: Network, reach: Reach, obstacles: Shapes, parameters: Para
         How far everything is from the centres.
     obstacles
         What no link may go through: buildings, and water unless bridges are asked for.
+    beyond
+        Points where people live out of reach. A link is proposed only where the reach that it leaves at its farther end
+        is at least the straight line to one of them: elsewhere it can bring nobody within reach.
     parameters
         How long, how bad and how many.
 
@@ -81,6 +99,7 @@ def proposed(network: Network, reach: Reach, obstacles: Shapes, parameters: Para
     """
     nodes = _nodes(network)
     pairs = _pairs(network, reach, nodes, parameters)
+    pairs = pairs.only(_may_gain(network, nodes, pairs, beyond))
     pairs = pairs.only(np.lexsort((pairs.edge, pairs.node, pairs.metres.round(6), -pairs.ratio.round(6))))
     start = Positions(nodes.edge[pairs.node], nodes.offset[pairs.node], nodes.access[pairs.node])
     links = Links(start, _positions(pairs.edge, pairs.offset), pairs.metres)
@@ -121,8 +140,21 @@ def _near(
         known = np.isfinite(here) | np.isfinite(there)
         apart = np.abs(np.subtract(here, there, out=np.zeros(len(node)), where=known))
         ratio = np.divide(apart, metres, out=np.zeros(len(node)), where=metres >= LEAST)
-        fit = (ratio >= parameters.min_ratio) & (np.minimum(here, there) + metres < parameters.max_distance)
-        yield Pairs(node, edge, offset, metres, ratio).only(fit)
+        left = parameters.max_distance - np.minimum(here, there) - metres
+        fit = (ratio >= parameters.min_ratio) & (apart - metres >= parameters.min_saving) & (left >= 0)
+        yield Pairs(node, edge, offset, metres, left, there > here, ratio).only(fit)
+
+
+def _may_gain(network: Network, nodes: Positions, pairs: Pairs, beyond: Shapes) -> NDArray[np.bool_]:
+    """Return which pairs have somebody who lives out of reach within the straight line that is left."""
+    edge = np.where(pairs.edge_farther, pairs.edge, nodes.edge[pairs.node])
+    offset = np.where(pairs.edge_farther, pairs.offset, nodes.offset[pairs.node])
+    far = shapely.line_interpolate_point(network.lines[edge], offset)
+    gains = np.zeros(len(edge), bool)
+    if len(beyond):
+        (pair, _), metres = shapely.STRtree(beyond).query_nearest(far, return_distance=True, all_matches=False)
+        gains[pair] = metres <= pairs.left[pair] + TOLERANCE
+    return gains
 
 
 def _unlike(lines: Shapes, near: float, most: int) -> Ints:

@@ -81,15 +81,43 @@ def by_links(network: Network, reach: Reach, links: Links, limit: float = np.inf
         if not nearer.any():
             return found
         by_link = np.where(nearer, np.minimum(by_link, other), by_link)
-        found = network.nearest(_origins(ends, by_link), limit)
+        found = network.nearest(_origins(network, ends, by_link), limit)
         metres = np.minimum(metres, found.at(ends)[0])
 
 
-def _origins(ends: Positions, cost: Floats) -> Origins:
+def _origins(network: Network, ends: Positions, cost: Floats) -> Origins:
     """Return the ends that a link leads to, at what it costs to come there, as the stretches of one centre."""
-    led = np.isfinite(cost)
+    led = np.flatnonzero(np.isfinite(cost))
+    led = led[_needed(network, ends.edge[led], ends.offset[led], cost[led])]
     offset = ends.offset[led]
-    return Origins(ends.edge[led], offset, offset, cost[led], np.zeros(len(offset), np.int64), np.zeros(1))
+    return Origins(ends.edge[led], offset, offset, cost[led], np.zeros(len(led), np.int64), np.zeros(1))
+
+
+def _needed(network: Network, edge: NDArray[np.int64], offset: Floats, cost: Floats) -> NDArray[np.bool_]:
+    """Return which positions are not reached at least as cheaply from another one along the same edge."""
+    needed = np.ones(len(edge), bool)
+    length = network.length[edge]
+    whole = np.where(length > 0, length, 1)
+    order = np.lexsort((cost, offset, edge))
+    # Of two that are alike the first in order stays: it is not compared with the one after it in the other direction.
+    for way, sign, margin in ((order, 1, 0.0), (order[::-1], -1, TOLERANCE)):
+        whole_way = (network.forward if sign > 0 else network.backward)[edge]
+        pace = np.where(length > 0, whole_way, 0.0) / whole
+        along = np.where(np.isfinite(pace), pace, 0.0) * sign * offset
+        before = _least_before(edge[way], (cost - along)[way]) + along[way]
+        needed[way] &= (before > cost[way] - margin) | ~np.isfinite(pace[way])
+    return needed
+
+
+def _least_before(group: NDArray[np.int64], values: Floats) -> Floats:
+    """Return the least of the values that stand before each in its own group; infinite for the first."""
+    import pandas as pd  # noqa: PLC0415 - lazy: a stored network is read without it
+
+    grouped = pd.Series(values).groupby(group).cummin().to_numpy()
+    least = np.full(len(values), np.inf)
+    same = np.flatnonzero(group[1:] == group[:-1]) + 1
+    least[same] = grouped[same - 1]
+    return least
 
 
 def _only(positions: Positions, chosen: NDArray[np.bool_] | NDArray[np.int64]) -> Positions:

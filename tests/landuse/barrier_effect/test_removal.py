@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -26,25 +26,28 @@ GAP = 20.5
 
 
 def lengths(frame: gpd.GeoDataFrame, gone: list[shapely.LineString], standing: list[shapely.LineString]) -> list[float]:
-    """Return the lengths of the ways, from every node once and from every station, to every edge."""
-    found = []
-    nodes: dict[str, shapely.Point] = {}
-    for row in frame.sort_values("id").itertuples():
-        nodes.setdefault(row.u, shapely.Point(row.geometry.coords[0]))
-        nodes.setdefault(row.v, shapely.Point(row.geometry.coords[-1]))
-    near = [line for line in frame.geometry if min(line.distance(wall) for wall in gone) <= GAP]
-    ends = {node for row in frame.itertuples() if row.geometry in near for node in (row.u, row.v)}
-    places = [nodes[node] for node in ends]
-    for line in near:
-        count = max(ceil(line.length / STEP), 1)
-        places += [line.interpolate(line.length * step / count) for step in range(1, count)]
-    places = [place for place in places if min(place.distance(wall) for wall in gone) <= GAP]
-    for place, line in product(places, frame.geometry):
-        way = shapely.shortest_line(place, line)
-        over = any(_between(way, wall) for wall in gone)
-        if way.length <= GAP and over and not any(_between(way, wall) for wall in standing):
-            found.append(round(way.length, 6))
-    return sorted(found)
+    """Return the lengths of the ways, from every node and station to every edge, each between the same two once."""
+    found: dict[frozenset[object], float] = {}
+    near = {row.id: row for row in frame.itertuples() if min(row.geometry.distance(wall) for wall in gone) <= GAP}
+    stations = {
+        _name(row, step / count): row.geometry.interpolate(step / count, normalized=True)
+        for row in near.values()
+        for count in (max(ceil(row.geometry.length / STEP), 1),)
+        for step in range(count + 1)
+    }
+    for (name, place), row in product(stations.items(), frame.itertuples()):
+        share = row.geometry.project(place) / row.geometry.length
+        way = shapely.LineString([place, row.geometry.interpolate(share, normalized=True)])
+        over = any(_between(way, wall) for wall in gone) and not any(_between(way, wall) for wall in standing)
+        if min(place.distance(wall) for wall in gone) <= GAP and way.length <= GAP and over:
+            found[frozenset([name, _name(row, share) if share in {0, 1} else (name, row.id)])] = round(way.length, 6)
+    return sorted(found.values())
+
+
+def _name(row: Any, share: float) -> object:  # noqa: ANN401 - a row of the layer
+    """Return what a position is: a node, or a share of an edge."""
+    ends: dict[float, object] = {0: row.u, 1: row.v}
+    return ends.get(share, (row.id, share))
 
 
 def _between(way: shapely.LineString, wall: shapely.LineString) -> bool:

@@ -143,6 +143,8 @@ def test_a_link_is_proposed_where_neighbours_are_far_apart() -> None:
     [
         ({"max_length": 49}, 0),  # the streets are 50 m apart
         ({"min_ratio": 41.1}, 0),
+        ({"min_saving": 2000.1}, 0),
+        ({"places": HOMES[HOMES["id"] == "end"], "max_distance": 1060}, 0),  # nobody lives out of reach
         ({"candidates": 1}, 1),
         ({"buildings": units({"hall": shapely.box(-10, 20, 1010, 30)})}, 0),
         ({"water": units({"river": shapely.box(-10, 20, 990, 30)})}, 0),
