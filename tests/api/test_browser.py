@@ -173,9 +173,8 @@ def test_a_plot_opens_by_keyboard_and_gives_the_focus_back(visitor: Visitor) -> 
 def test_plots_filter_sort_and_open_on_the_map_too(visitor: Visitor) -> None:
     page = visitor.open("/tomter?market_status=ledig")
     page.get_by_role("button", name="Areal").click()
-    areas = [
-        float(one.get_attribute("value") or "") for one in page.locator("#tables tbody tr:visible td:nth-child(3) data").all()
-    ]
+    cells = page.locator("#tables tbody tr:visible td:nth-child(3) data").all()
+    areas = [float(one.get_attribute("value") or "") for one in cells]
     assert areas == sorted(areas)
     shape = page.locator("path[role=button]:visible").first
     label = (shape.get_attribute("aria-label") or "").split(",")[0]
