@@ -74,8 +74,17 @@ def test_the_printed_answer_gives_the_headline_with_the_wider_meanings(landuse: 
 def test_every_threshold_is_printed_with_the_figures(landuse: Landuse, folder: Path) -> None:
     words = ("--as-of", "2026-11-01", "--set", "size_classes=[2.5]", "--set", "use=all")
     printed = landuse("run", "plot-stock", "--workspace", folder, *words).out
-    assert "Regnet med as_of=2026-11-01, use=all, ready_stage=8, size_classes=[2.5], max_distance=1000.0" in printed
+    asked = 'Regnet med as_of=2026-11-01, use=all, ready_stage=8, size_classes=[2.5], axes=["E","R"], axis_distances='
+    assert asked in printed
+    assert "max_distance=1000.0" in printed
     assert "demand_low" not in printed
+
+
+def test_a_demand_by_district_is_asked_for_as_json(landuse: Landuse, folder: Path) -> None:
+    words = ("--as-of", "2026-11-01", "--set", 'demand_by_district={"Biri": [2, 4]}')
+    answer = landuse("run", "plot-stock", "--json", "--workspace", folder, *words)
+    assert json.loads(answer.out)["parameters"]["demand_by_district"] == {"Biri": [2, 4]}
+    assert "demand-nowhere" in {each["code"] for each in json.loads(answer.out)["evidence"]["warnings"]}
 
 
 def test_what_could_not_be_read_in_a_file_given_is_said(landuse: Landuse, folder: Path, tmp_path: Path) -> None:
