@@ -55,10 +55,10 @@ def test_what_is_missing_is_said_step_by_step(lang: Lang, said: str, none: str) 
 
 def test_the_ladder_has_a_row_a_step_and_a_column_for_all_that_is_told() -> None:
     headings, rows = ladder(of_plot(), "nb")
-    assert headings == ["Trinn", "Svar", "Kilde"]
-    assert rows[1] == ["Trinn 2: Minst under regulering", "✓ ja", "Planlagene"]
-    assert rows[5] == ["Trinn 6: Teknisk klar", "? ukjent", "ukjent"]
-    assert rows[7] == ["Trinn 8: Salgsklar", "✗ nei", "Registeret"]
+    assert headings == ["Trinn", "Svar", "Kilde", "Dato", "Vurdert av, kontor", "Dokumentasjon"]
+    assert rows[1] == ["Trinn 2: Minst under regulering", "✓ ja", "Planlagene", "31.10.2026", "plans", "p1: 100 %"]
+    assert rows[5] == ["Trinn 6: Teknisk klar", "? ukjent", *["ukjent"] * 4]
+    assert rows[7] == ["Trinn 8: Salgsklar", "✗ nei", "Registeret", *["ukjent"] * 3]
 
 
 def test_parameters_that_nobody_gave_are_left_out_and_layers_are_named_with_their_version() -> None:

@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 import maps
+from maps import sheet_page
 from maps.errors import FAULTS
-from maps.texts import CONTROLS, DIRECTORY, OVERVIEW, PAGE, SITE, TABLES, say_all
+from maps.texts import CONTROLS, DIRECTORY, OVERVIEW, PAGE, SHEET, SITE, TABLES, say_all
 from tests.maps.test_styles import contrast, rgb
 
 ASSETS = Path(maps.__file__).parent / "assets"
 
 
-@pytest.mark.parametrize("texts", [PAGE, CONTROLS])
+@pytest.mark.parametrize("texts", [PAGE, CONTROLS, SHEET])
 def test_every_text_is_there_in_both_languages(texts: dict[str, tuple[str, str]]) -> None:
     assert all(nb and en and nb != en for nb, en in texts.values())
 
@@ -25,7 +26,13 @@ def test_the_templates_use_every_text_of_the_page_and_no_other() -> None:
         for said, name in re.findall(r"\b(texts|around)\.(\w+)", file.read_text("utf-8"))
     }
     there = {("texts", name) for texts in (PAGE, DIRECTORY, OVERVIEW) for name in texts}
-    assert used == there - {("texts", "map"), ("texts", "title")} | {("around", name) for name in SITE}
+    told = there - {("texts", "map"), ("texts", "title")} | {("around", name) for name in SITE}
+    assert told <= used <= told | {("texts", name) for name in SHEET}
+
+
+def test_the_sheet_uses_every_text_of_its_own() -> None:
+    said = (ASSETS / "sheet.html").read_text("utf-8") + Path(str(sheet_page.__file__)).read_text("utf-8")
+    assert [name for name in SHEET if not re.search(rf"\b{name}\b", said)] == []
 
 
 def test_the_script_uses_every_text_of_the_controls_and_no_other() -> None:
