@@ -126,7 +126,6 @@ SHEET: Mapping[str, Text] = MappingProxyType(
         "rows": Text("Rader", "Rows"),
         "source": Text("Kilde", "Source"),
         "unversioned": Text("uten versjon", "unversioned"),
-        "scenario": Text("Endringer som er gjort først", "Changes that were made first"),
         "result": Text("Svarets id", "The answer's id"),
     }
 )
