@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 TITLE = "Access: all places to eight kinds of target within 1000 m"
 LIMIT = 1000.0
 KINDS = 8
-_HELD = ", neighbourhoods precomputed"
 SIZES = {"The town": (1, 5), "20 tiles of it": (20, 3)}
 
 
@@ -63,17 +62,18 @@ class Ours:
 class Pandana:
     """The contracted network with the targets on it; it answers for every node.
 
-    `precomputed` holds every node's neighbourhood in memory, which at a million nodes is more than there is.
+    `counting` holds every node's neighbourhood in memory, which at a million nodes is more than the machine has; and so
+    is what `aggregate` takes without.
     """
 
-    def __init__(self, of: Town, *, precomputed: bool) -> None:
+    def __init__(self, of: Town, *, counting: bool) -> None:
         import pandana
         import pandas as pd
 
         edges = pd.Series(of.ends[:, 0]), pd.Series(of.ends[:, 1]), pd.DataFrame({"metres": of.length})
         with redirect_stdout(StringIO()):
             self.network: Any = pandana.Network(*(pd.Series(column) for column in of.nodes.T), *edges)
-            if precomputed:
+            if counting:
                 self.network.precompute(LIMIT)
         for number, kind in enumerate(kinds(of)):
             x, y = (pd.Series(column) for column in kind.T)
@@ -103,12 +103,13 @@ def run(_: Path) -> str:
 
 def _tables(tiles: int, rounds: int) -> str:
     of = town().tiled(tiles)
-    ours, peer = Ours.of(of), Pandana(of, precomputed=tiles == 1) if find_spec("pandana") else None
+    ours, peer = Ours.of(of), Pandana(of, counting=tiles == 1) if find_spec("pandana") else None
     nearest = [Contestant("landuse: `nearest`, exact positions on edges", ours.nearest)]
     both = [Contestant("landuse: `nearest` and `count_within`", ours.both)]
     if peer:
         nearest.append(Contestant("pandana: `nearest_pois`, from nodes to nodes", peer.nearest))
-        both.append(Contestant(f"pandana: `nearest_pois` and `aggregate`{_HELD if tiles == 1 else ''}", peer.both))
+    if peer and tiles == 1:
+        both.append(Contestant("pandana: `nearest_pois` and `aggregate`, neighbourhoods precomputed", peer.both))
     both.append(Contestant("landuse: the whole `access.run`, with its tables and evidence", partial(whole, ours, of)))
     tables = (laps_table(race(each, rounds), rounds, "ms") for each in (nearest, both))
     missing = "" if peer else "\n\npandana is not installed, and so not in the tables."
