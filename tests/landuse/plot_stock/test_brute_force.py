@@ -118,7 +118,7 @@ def test_any_plans_and_any_register_give_the_ladder_of_brute_force(
     layers_of_plans: tuple[gpd.GeoDataFrame, gpd.GeoDataFrame], said: list[str], use: str
 ) -> None:
     some = plots(square(), use=use, **ladders("".join(answer[0] for answer in said)))
-    answers = plot_stock.steps(some, *layers_of_plans, TODAY)
+    answers = plot_stock.steps(some, *layers_of_plans, as_of=TODAY)
     answers["stage"], answers["stage_best"] = plot_stock.stage(answers), plot_stock.stage_best(answers)
     (plot,) = rows(some)
     assert ladder_of(answers.iloc[0]) == BruteForce(*layers_of_plans, TODAY).answered(plot)

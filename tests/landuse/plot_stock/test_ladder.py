@@ -64,7 +64,7 @@ def test_what_is_missing_is_named_up_to_the_stage_of_the_headline() -> None:
 
 
 def test_without_layers_the_register_answers_and_says_so() -> None:
-    ladder = steps(plots(square(), **steps_of("ja", "nei", "ukjent", None, " JA ", "kanskje")), None, None, TODAY)
+    ladder = steps(plots(square(), **steps_of("ja", "nei", "ukjent", None, " JA ", "kanskje")), None, None, as_of=TODAY)
     assert ladder[list(STEPS)].iloc[0].tolist() == ["ja", "nei", *["ukjent"] * 2, "ja", *["ukjent"] * 3]
     sources = ladder[[f"{step}_source" for step in STEPS]].iloc[0].tolist()
     assert sources == ["plots", "plots", "", "", "plots", "", "", ""]
@@ -72,12 +72,12 @@ def test_without_layers_the_register_answers_and_says_so() -> None:
 
 def test_plots_that_say_nothing_at_all_are_unknown() -> None:
     bare = plots(square()).drop(columns=["use", "market_status"])
-    assert steps(bare, None, None, TODAY)[list(STEPS)].iloc[0].tolist() == ["ukjent"] * 8
+    assert steps(bare, None, None, as_of=TODAY)[list(STEPS)].iloc[0].tolist() == ["ukjent"] * 8
 
 
 def test_layers_win_over_the_register_only_where_they_answer() -> None:
     own = plots(square(0), square(1), **ladders("jjnnjuuu", "jjnnjuuu")).set_axis([7, 5])
-    ladder = steps(own, plans(square(0)), None, TODAY)
+    ladder = steps(own, plans(square(0)), None, as_of=TODAY)
     assert ladder.index.tolist() == [7, 5]
     assert ladder[list(STEPS)].to_numpy().tolist() == [
         ["ja", "ja", "ja", "ja", "ja", *["ukjent"] * 3],
@@ -89,4 +89,4 @@ def test_layers_win_over_the_register_only_where_they_answer() -> None:
 @pytest.mark.parametrize(("day", "answer"), [(YESTERDAY, "ja"), (TODAY, "ja"), (TOMORROW, "ukjent"), (None, "ja")])
 def test_an_answer_dated_after_the_day_is_unknown(day: date | None, answer: str) -> None:
     own = plots(square(), step_6=["ja"], step_6_date=[day])
-    assert steps(own, None, None, TODAY)["step_6"].tolist() == [answer]
+    assert steps(own, None, None, as_of=TODAY)["step_6"].tolist() == [answer]

@@ -276,13 +276,13 @@ def test_what_becomes_unknown_in_the_layers_never_raises_a_step_above_what_the_r
     of_plans = plans(*shapes, plan_status=status, plan_type=types, in_force_date=days)
     of_purposes = purposes(*shapes, plan_id=list(of_plans["plan_id"]), purpose_code=codes, vertical_level=levels)
     some = plots(square(), **steps_of(*register))
-    before = _four(steps(some, of_plans, of_purposes, TODAY))
+    before = _four(steps(some, of_plans, of_purposes, as_of=TODAY))
     row = data.draw(st.integers(0, len(drawn) - 1))
     if data.draw(st.booleans()):
         of_plans = _doubted(of_plans, row, data.draw(st.sampled_from(["plan_status", "plan_type", "in_force_date"])))
     else:
         of_purposes = _doubted(of_purposes, row, data.draw(st.sampled_from(["purpose_code", "vertical_level"])))
-    after = _four(steps(some, of_plans, of_purposes, TODAY))
+    after = _four(steps(some, of_plans, of_purposes, as_of=TODAY))
     bounds = [max(was, Answer.of(said)) for was, said in zip(before, register, strict=True)]
     assert all(now <= bound for now, bound in zip(after, bounds, strict=True))
 
@@ -297,6 +297,6 @@ def test_the_order_of_plans_and_purposes_changes_nothing(of_plan: list[int], of_
     widths = [square(width=width) for width in (33.3, 60.1, 77.7, 99.9)]
     some = plans(*widths, plan_status=["1", "3", "6", "3"])
     grounds = purposes(*widths[:3], plan_id=["p2", "p3", "p4"], purpose_code=["1300", "3040", "1300"])
-    first = steps(plots(square()), some, grounds, TODAY)
-    again = steps(plots(square()), some.iloc[of_plan], grounds.iloc[of_purpose], TODAY)
+    first = steps(plots(square()), some, grounds, as_of=TODAY)
+    again = steps(plots(square()), some.iloc[of_plan], grounds.iloc[of_purpose], as_of=TODAY)
     pd.testing.assert_frame_equal(first[list(STEPS)], again[list(STEPS)])
