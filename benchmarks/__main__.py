@@ -17,8 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 JOBS = (
-    *("import_polygons", "read_box", "osm_paths", "network_town", "network_million", "coverage_cold"),
-    *("access", "plot_stock"),
+    *("import_polygons", "read_box", "osm_paths", "network_town", "network_million", "scenario_town"),
+    *("coverage_cold", "access", "plot_stock"),
 )
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 _LIBRARIES = (
