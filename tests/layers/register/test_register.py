@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from layers.errors import FileFault, StoreFault, UsageFault, WorkspaceFault
 from layers.faults import FAULTS
+from layers.faults.register import REGISTER_FAULTS
 from layers.register import changes_in, store_changes, write_register
 from layers.register.fields import Key, fields_of, read_value, register_layers, said, tidy
 from layers.register.writing import note
@@ -251,42 +252,75 @@ def test_values_are_read_as_people_write_them(
 
 # Faults ---------------------------------------------------------------------------------------------------------------
 
-FAULTY: list[tuple[dict[Any, Any], str]] = [
-    ({(N2, STEP_6): Formula("=1+1", 2)}, "rad 2: «Trinn 6: Teknisk klar» har en formel"),
-    ({(N2, "Tomt-ID"): Formula('="N2"', "N2")}, "rad 2: «Tomt-ID» har en formel"),
-    ({(N2, STEP_6): "kanskje"}, "rad 2 (N2): «kanskje» passer ikke i «Trinn 6: Teknisk klar». Svaret på trinnet: Ja /"),
-    ({(N2, "Markedsstatus"): "#REF!"}, "«#REF!» passer ikke i «Markedsstatus». Velg én: Ledig / Reservert"),
-    ({(N2, "Avsluttet"): "neste år"}, "rad 2 (N2): «neste år» passer ikke i «Avsluttet». En dato, som 2026-11-21."),
-    ({(N2, "Avsluttet"): "31.02.2026"}, "«31.02.2026» passer ikke i «Avsluttet»"),
-    ({(N2, "Avsluttet"): 46347.5}, "«46347.5» passer ikke i «Avsluttet»"),
-    ({(N2, "Avsluttet"): "2206-01-01"}, "rad 2 (N2): datoen 2206-01-01 i «Avsluttet» er ikke til å tro."),
-    ({(N11, "Avsluttet"): "2019-01-01"}, "rad 4 (N11): tomta er avsluttet 2019-01-01, før den kom inn"),
+FAULTY: list[tuple[str, dict[Any, Any], str]] = [
+    ("register-formula", {(N2, STEP_6): Formula("=1+1", 2)}, "rad 2: «Trinn 6: Teknisk klar» har en formel"),
+    ("register-formula", {(N2, "Tomt-ID"): Formula('="N2"', "N2")}, "rad 2: «Tomt-ID» har en formel"),
     (
+        "register-value",
+        {(N2, STEP_6): "kanskje"},
+        "rad 2 (N2): «kanskje» passer ikke i «Trinn 6: Teknisk klar». Svaret på trinnet: Ja /",
+    ),
+    (
+        "register-value",
+        {(N2, "Markedsstatus"): "#REF!"},
+        "«#REF!» passer ikke i «Markedsstatus». Velg én: Ledig / Reservert",
+    ),
+    (
+        "register-value",
+        {(N2, "Avsluttet"): "neste år"},
+        "rad 2 (N2): «neste år» passer ikke i «Avsluttet». En dato, som 2026-11-21.",
+    ),
+    ("register-value", {(N2, "Avsluttet"): "31.02.2026"}, "«31.02.2026» passer ikke i «Avsluttet»"),
+    ("register-value", {(N2, "Avsluttet"): 46347.5}, "«46347.5» passer ikke i «Avsluttet»"),
+    (
+        "register-date-unlikely",
+        {(N2, "Avsluttet"): "2206-01-01"},
+        "rad 2 (N2): datoen 2206-01-01 i «Avsluttet» er ikke til å tro.",
+    ),
+    (
+        "register-ends-before",
+        {(N11, "Avsluttet"): "2019-01-01"},
+        "rad 4 (N11): tomta er avsluttet 2019-01-01, før den kom inn",
+    ),
+    (
+        "register-to-come",
         {(N2, STEP_6): "Nei", (N2, f"{STEP_6} (dato)"): "2027-01-01"},
         "«Trinn 6: Teknisk klar» har en dato fram i tid (2027-01-01), men svaret er ikke Ja",
     ),
-    ({(N2, f"{STEP_6} (dato)"): "2027-01-01"}, "«Trinn 6: Teknisk klar» har en dato fram i tid"),
-    ({(N2, "Tomt-ID"): None}, "rad 2: raden mangler tomt-ID (den var N2)"),
-    ({(N2, "Tomt-ID"): "N3"}, "rad 2: tomt-ID er endret fra «N2» til «N3»"),
-    ({(N2, "Navn"): "Nytt"}, "rad 2 (N2): «Navn» er endret fra «Skjerven 2» til «Nytt»"),
-    ({(9, "Tomt-ID"): "N99"}, "rad 9: tomta «N99» er ikke fra eksporten"),
-    ({(9, STEP_6): "Ja"}, "rad 9: raden har verken tomt-ID eller nøkkel"),
-    ({(N2, KEY): "noe annet"}, "rad 2: nøkkelen «noe annet» i den skjulte kolonnen er endret"),
-    ({(N2, KEY): "plans 123456789abc N2"}, "rad 2: nøkkelen «plans 123456789abc N2»"),
-    ({(N2, KEY): "business-plots 000000000000 N2"}, "rad 2 (N2): versjon 000000000000 av laget «business-plots»"),
-    ({(1, "Markedsstatus"): "Eierklasse"}, "rad 1: kolonnen «Eierklasse» står to ganger"),
+    ("register-to-come", {(N2, f"{STEP_6} (dato)"): "2027-01-01"}, "«Trinn 6: Teknisk klar» har en dato fram i tid"),
+    ("register-id-missing", {(N2, "Tomt-ID"): None}, "rad 2: raden mangler tomt-ID (den var N2)"),
+    ("register-id-changed", {(N2, "Tomt-ID"): "N3"}, "rad 2: tomt-ID er endret fra «N2» til «N3»"),
+    ("register-locked", {(N2, "Navn"): "Nytt"}, "rad 2 (N2): «Navn» er endret fra «Skjerven 2» til «Nytt»"),
+    ("register-row-new", {(9, "Tomt-ID"): "N99"}, "rad 9: tomta «N99» er ikke fra eksporten"),
+    ("register-row-nameless", {(9, STEP_6): "Ja"}, "rad 9: raden har verken tomt-ID eller nøkkel"),
+    ("register-key-changed", {(N2, KEY): "noe annet"}, "rad 2: nøkkelen «noe annet» i den skjulte kolonnen er endret"),
+    ("register-key-changed", {(N2, KEY): "plans 123456789abc N2"}, "rad 2: nøkkelen «plans 123456789abc N2»"),
+    (
+        "register-version-gone",
+        {(N2, KEY): "business-plots 000000000000 N2"},
+        "rad 2 (N2): versjon 000000000000 av laget «business-plots»",
+    ),
+    ("register-column-twice", {(1, "Markedsstatus"): "Eierklasse"}, "rad 1: kolonnen «Eierklasse» står to ganger"),
 ]
 
 
-@pytest.mark.parametrize(("changed", "sentence"), FAULTY)
+@pytest.mark.parametrize(("code", "changed", "sentence"), FAULTY)
 def test_each_fault_names_the_row_and_the_plot_and_nothing_is_stored(
-    town: Workspace, book: Path, changed: dict[Any, Any], sentence: str
+    town: Workspace, book: Path, code: str, changed: dict[Any, Any], sentence: str
 ) -> None:
     proposal = proposed(town, book, changed)
+    assert [issue.code for issue in proposal.faults] == [code]
     assert [sentence in each and each.startswith(f"{BUSINESS}, rad ") for each in faults(proposal)] == [True]
     with pytest.raises(FileFault) as fault:
         store_changes(proposal, town, today=TODAY)
     assert (fault.value.code, fault.value.exit_code) == ("register-unfit", 1)
+
+
+def test_every_fault_of_a_register_is_met() -> None:
+    elsewhere = {"workbook-unreadable", "workbook-too-large"}  # tests/layers/test_spreadsheet.py
+    below = {"register-row-twice", "register-nothing", "register-unfit", "register-conflict", "register-plot-unknown"}
+    known = {fault.code for fault in REGISTER_FAULTS if fault.kind == "file"}
+    assert known == {code for code, *_ in FAULTY} | below | elsewhere
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_the_rows(town: Workspace, book: Path) -> None:
