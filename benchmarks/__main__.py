@@ -18,12 +18,12 @@ from tempfile import TemporaryDirectory
 
 JOBS = (
     *("import_polygons", "read_box", "osm_paths", "network_town", "network_million", "scenario_town"),
-    *("coverage_cold", "access", "plot_stock"),
+    *("coverage_cold", "access", "plot_stock", "net_area"),
 )
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 _LIBRARIES = (
     *("geopandas", "pyogrio", "pyarrow", "shapely", "pandas", "numpy", "scipy", "osmium", "osmnx", "networkx"),
-    *("igraph", "pandana", "numba"),
+    *("igraph", "pandana", "numba", "duckdb"),
 )
 
 

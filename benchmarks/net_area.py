@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 TITLE = "Net area of 20 000 plots against 200 000 polygons in five layers"
 PLOTS = 20_000
-ROUNDS = {"hard": 2, "mild": 5}
+ROUNDS = {"hard": 3, "mild": 5}
 _DATA = Path(os.environ.get("LANDUSE_REAL_DATA", Path(__file__).parents[2] / "shared" / "data"))
 _TOOL = _DATA.parent / "tools" / "overlay_case.py"
 LAYERS = ("buildings", "land_cover", "flood", "nature", "road_buffers")
