@@ -10,7 +10,7 @@ import shapely
 from landuse.net_area.threads import THREADS, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
@@ -91,9 +91,8 @@ def remaining(grounds: Shapes, taken: Taken, *, threads: int = THREADS) -> Shape
     left = grounds.copy()
     near = taken.only(np.lexsort((taken.ground, taken.piece)))
     boxed = near.only(_in_box(grounds, near))
-    left[boxed.ground[_decided(shapely.contains_properly, grounds, boxed, threads)]] = NOTHING
-    near = near.only(~shapely.is_empty(left)[near.ground])
-    return _round_by_round(left, near.only(_decided(shapely.intersects, grounds, near, threads)), threads)
+    left[boxed.ground[_swallowed(grounds, boxed, threads)]] = NOTHING
+    return _round_by_round(left, near.only(~shapely.is_empty(left)[near.ground]), threads)
 
 
 def _in_box(grounds: Shapes, taken: Taken) -> Mask:
@@ -103,13 +102,13 @@ def _in_box(grounds: Shapes, taken: Taken) -> Mask:
     return inside
 
 
-def _decided(predicate: Callable[[Shapes, Shapes], Mask], grounds: Shapes, taken: Taken, threads: int) -> Mask:
-    """Return `predicate` of each piece and its ground; `taken` is ordered by piece."""
+def _swallowed(grounds: Shapes, taken: Taken, threads: int) -> Mask:
+    """Return whether each piece has the ground wholly in its inside; `taken` is ordered by piece."""
 
     def decide(piece: Ints, ground: Ints) -> Mask:
         used = taken.shapes[np.unique(piece)]
         shapely.prepare(used)
-        answers = predicate(taken.shapes[piece], grounds[ground])
+        answers = shapely.contains_properly(taken.shapes[piece], grounds[ground])
         shapely.destroy_prepared(used)
         return answers
 
@@ -124,9 +123,16 @@ def _round_by_round(left: Shapes, taken: Taken, threads: int) -> Shapes:
     losing, turn = np.flatnonzero(first < last), 0
     while len(losing):
         shapes = taken.shapes[piece[first[losing] + turn]]
-        left[losing] = spread(shapely.difference, left[losing], shapes, threads=threads)
+        left[losing] = spread(_without, left[losing], shapes, threads=threads)
         turn += 1
         gone = shapely.area(left[losing]) < _TRACE_M2
         left[losing[gone]] = NOTHING
         losing = losing[~gone & (first[losing] + turn < last[losing])]
+    return left
+
+
+def _without(grounds: Shapes, pieces: Shapes) -> Shapes:
+    """Return each ground without its piece; to ask first whether they meet costs less than to take nothing away."""
+    left, meets = grounds.copy(), shapely.intersects(grounds, pieces)
+    left[meets] = shapely.difference(grounds[meets], pieces[meets])
     return left
