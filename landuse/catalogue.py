@@ -117,6 +117,10 @@ _KNOWN_PLOTS = tuple(
     Known(role=f"{use}_known", layer=f"{use}-plots", prepared="landuse.net_area.stored:stored_facts")
     for use in ("business", "housing")
 )
+_STOCK_FACTS = tuple(
+    Known(role=f"{use}_facts", layer=f"{use}-plots", prepared="landuse.plot_stock.stored:stored_facts")
+    for use in ("business", "housing")
+)
 _ALL = (
     AnalysisSpec(
         id="coverage",
@@ -233,7 +237,7 @@ _ALL = (
                 for layer in ("hazards", "protected", "water")
             ),
         ),
-        known=_KNOWN_PLOTS,
+        known=(*_KNOWN_PLOTS, *_STOCK_FACTS),
         comparing=Comparing(
             decides=("stage", "stage_best", "market_status", "district", "size_class", "within_1000_m"),
             told=("name", "gross_m2"),
@@ -280,7 +284,10 @@ _ALL = (
             Input(role="business_plots", layers=("business-plots",)),
             *(
                 Input(role=layer.replace("-", "_"), layers=(layer,), required=False)
-                for layer in ("housing-plots", "plans", "plan-purposes", "plan-lines", "terrain", "main-roads", "paths")
+                for layer in (
+                    *("housing-plots", "plans", "plan-purposes", "plan-zones", "plan-relations", "plan-lines"),
+                    *("terrain", "main-roads", "paths"),
+                )
             ),
             *(
                 Input(
@@ -289,7 +296,7 @@ _ALL = (
                     required=False,
                     prepared="landuse.net_area.stored:stored_cover",
                 )
-                for layer in ("plan-zones", "hazards", "protected", "water", "land-cover", "buildings")
+                for layer in ("hazards", "protected", "water", "land-cover", "buildings")
             ),
         ),
         comparing=Comparing(

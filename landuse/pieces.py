@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Mask = NDArray[np.bool_]
 
+# Common ground of at most this many m² is how finely maps are drawn, not a fact of the ground.
+SLIVER_M2 = 1.0
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pieces:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from numpy.typing import NDArray
+
     from landuse.governing_plan.conflicts import Kinds
     from landuse.reading import Answers
 
@@ -56,7 +58,7 @@ class PlanArea(NamedTuple):
 class Purpose(NamedTuple):
     """A row of ``plan-purposes``. `ground` is whether it is on the ground: vertical level 2.
 
-    Municipal plans need not say their level.
+    Municipal plans need not say their level. `utilisation` and `amount` are type and number of how much may be built.
     """
 
     id: str
@@ -68,6 +70,7 @@ class Purpose(NamedTuple):
     kinds: Kinds
     ground: Answer
     utilisation: str | None = None
+    amount: float | None = None
 
 
 class Zone(NamedTuple):
@@ -103,6 +106,17 @@ def plan_areas(plans: pd.DataFrame, as_of: date) -> tuple[PlanArea, ...]:
     return tuple(PlanArea(*row) for row in zip(*columns, strict=True))
 
 
+def last_change(days: NDArray[np.datetime64], as_of: date) -> date | None:
+    """Return the last of the days in force that is not after `as_of`: until the next, the same plans govern.
+
+    >>> last_change(np.array(["2020-01-01", "2026-12-01", "NaT"], "datetime64[D]"), np.datetime64("2026-11-01").item())
+    datetime.date(2020, 1, 1)
+    """
+    past = days[days <= np.datetime64(as_of)]
+    found: date | None = past.max().item() if len(past) else None
+    return found
+
+
 def purposes_of(purposes: pd.DataFrame) -> tuple[Purpose, ...]:
     """Return what each purpose says."""
     levels, kinds, codes = (_texts(purposes, name) for name in ("level", "object_type", "purpose_code"))
@@ -116,6 +130,7 @@ def purposes_of(purposes: pd.DataFrame) -> tuple[Purpose, ...]:
         [kinds_of(*pair) for pair in zip(kinds, codes, strict=True)],
         _answers(on_ground(purposes)),
         _texts(purposes, "utilisation_type"),
+        _numbers(purposes, "utilisation_value"),
     )
     return tuple(Purpose(*row) for row in zip(*columns, strict=True))
 
@@ -139,6 +154,14 @@ def _plain(values: pd.Series[str]) -> list[str | None]:
 
 def _texts(frame: pd.DataFrame, column: str) -> list[Any]:
     return _plain(text_of(frame, column))
+
+
+def _numbers(frame: pd.DataFrame, column: str) -> list[float | None]:
+    """Return a column as finite numbers, None where it holds none."""
+    if column not in frame.columns:
+        return [None] * len(frame)
+    numbers = pd.to_numeric(frame[column], errors="coerce").astype("Float64").astype("float64")
+    return [number if np.isfinite(number) else None for number in numbers.tolist()]
 
 
 def _answers(answers: Answers) -> list[Answer]:

@@ -142,6 +142,11 @@ class Record:
             if standing.in_force is not Answer.NEI:
                 yield from self._of_plan(plan_id, standing, stack)
 
+    def speaks(self, area: PlanArea, stack: Stack) -> Answer:
+        """Return whether an area of a plan speaks of the ground: a plan all under or above it says nothing of it."""
+        purposes = [purpose.ground for purpose in stack.purposes if purpose.plan_id == area.plan_id]
+        return any_of(purposes) if purposes else self.on_ground.get(area.plan_id, Answer.JA)
+
     def standing(self, plan_id: str | None, stack: Stack) -> Standing:
         """Return whether a plan is in force on ground with `stack` on it."""
         here = [area for area in stack.areas if area.plan_id == plan_id]

@@ -17,8 +17,8 @@ from landuse.net_area.ground import to_road, what_fits
 from landuse.net_area.hard import cut
 from landuse.net_area.met import Met
 from landuse.net_area.steepness import Steepness
-from landuse.plot_stock import remarks
-from landuse.plot_stock.plots import chosen
+from landuse.plots import remarks
+from landuse.plots.register import chosen
 from landuse.reading import grounds
 from landuse.results import Evidence, Remark, Result
 
@@ -48,7 +48,8 @@ def run(  # noqa: PLR0913 - a keyword a layer
     plans: gpd.GeoDataFrame | None = None,
     plan_purposes: gpd.GeoDataFrame | None = None,
     plan_lines: gpd.GeoDataFrame | None = None,
-    plan_zones: gpd.GeoDataFrame | Cover | None = None,
+    plan_zones: gpd.GeoDataFrame | None = None,
+    plan_relations: pd.DataFrame | None = None,
     hazards: gpd.GeoDataFrame | Cover | None = None,
     protected: gpd.GeoDataFrame | Cover | None = None,
     water: gpd.GeoDataFrame | Cover | None = None,
@@ -72,8 +73,8 @@ def run(  # noqa: PLR0913 - a keyword a layer
         is unknown.
     plan_zones, land_cover, buildings
         What flags ground that is left, besides `hazards`.
-    plans
-        The standing of purposes and lines.
+    plans, plan_relations
+        With `plan_zones` which plan governs; the standing of lines.
     main_roads, paths
         Public roads.
     business_known, housing_known
@@ -109,6 +110,7 @@ def run(  # noqa: PLR0913 - a keyword a layer
         "plan_purposes": plan_purposes,
         "plan_lines": plan_lines,
         "plan_zones": plan_zones,
+        "plan_relations": plan_relations,
         "hazards": hazards,
         "protected": protected,
         "water": water,
@@ -142,7 +144,8 @@ def buildable_ground(given: Layers, parameters: Parameters) -> gpd.GeoDataFrame:
 
 
 def _answered(given: Layers, known: tuple[Facts, ...], parameters: Parameters) -> Result:
-    require_metric({role: layer.frame if isinstance(layer, Cover) else layer for role, layer in given.items()})
+    on_ground = {role: layer for role, layer in given.items() if role != "plan_relations"}
+    require_metric({role: layer.frame if isinstance(layer, Cover) else layer for role, layer in on_ground.items()})
     layers = cut(given)
     plots, elsewhen = chosen(given["business_plots"], given.get("housing_plots"), parameters.use, parameters.as_of)
     facts = facts_of(plots, layers, parameters, known)
@@ -197,7 +200,9 @@ def _flagged(left: Shapes, layers: Layers) -> dict[str, Floats]:
     """Return the m² of each soft constraint on the ground that is left, and the names of those that hold somewhere."""
     found: dict[str, Floats] = {}
     for role in dict.fromkeys(each.role for each in SOFT.values()):
-        met = layers[role].met(left) if role in layers else {}
+        layer = layers.get(role)
+        cover = layer if layer is None or isinstance(layer, Cover) else Cover.of(role, layer)
+        met = cover.met(left) if cover else {}
         for name in (name for name, each in SOFT.items() if each.role == role):
             found[f"{name}_m2"] = met.get(name, Met.nobody_knows(len(left))).takes(left).round(3)
     return found

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import shapely
 
+from landuse.governing_plan.facts import plan_areas
 from landuse.inputs import shapes_of
 from landuse.net_area.met import Met
 from landuse.net_area.remaining import NOTHING
-from landuse.plot_stock.planning import plan_facts
 from landuse.reading import text_of
 from landuse.three_valued import Answer
 
@@ -74,9 +74,11 @@ def beyond_lines(
 
 
 def _standing(lines: gpd.GeoDataFrame, plans: gpd.GeoDataFrame | None, as_of: date) -> Answers:
-    adopted = plan_facts(lines.iloc[:0] if plans is None else plans, as_of).groupby("plan_id")["adopted"].min()
-    said = adopted.reindex(text_of(lines, "plan_id").to_numpy()).fillna(Answer.UKJENT)
-    return said.to_numpy(np.int8)
+    adopted: dict[str | None, Answer] = {}
+    for area in () if plans is None else plan_areas(plans, as_of):
+        adopted[area.plan_id] = min(area.adopted, adopted.get(area.plan_id, Answer.JA))
+    of_lines = text_of(lines, "plan_id").fillna("")
+    return np.array([adopted.get(plan_id, Answer.UKJENT) for plan_id in of_lines], np.int8)
 
 
 def _near(plot: shapely.Geometry, roads: Shapes) -> shapely.Geometry:

@@ -7,18 +7,18 @@ them as they are. So they are kept by a key of outline and use, together with wh
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import reduce
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 import shapely
 
+from landuse.governing_plan.facts import last_change
 from landuse.net_area.constraints import HARD
 from landuse.net_area.cover import evidence_of
 from landuse.net_area.hard import taken_by
 from landuse.net_area.remaining import Taken, remaining
-from landuse.reading import grounds, text_of
+from landuse.plots.keyed import completed, keys_of
+from landuse.reading import dates_of, grounds
 from landuse.results import canonical
 
 if TYPE_CHECKING:
@@ -107,7 +107,11 @@ _BY_PLOT = ("keys", "gross", "most", "alone", "unknown", "left")
 
 
 def facts_of(
-    plots: gpd.GeoDataFrame, layers: Mapping[str, Any], parameters: Parameters, known: Iterable[Facts] = ()
+    plots: gpd.GeoDataFrame,
+    layers: Mapping[str, Any],
+    parameters: Parameters,
+    known: Iterable[Facts] = (),
+    evidence: Mapping[str, Any] | None = None,
 ) -> Facts:
     """Return the facts of `plots`, a row each, computing only those that are not `known`.
 
@@ -119,43 +123,37 @@ def facts_of(
         By role, those that are there, as :func:`landuse.net_area.hard.cut` returns them.
     known
         Facts from before; those that rest on other layers or parameters are not used.
+    evidence
+        By role, what the evidence says of each layer, where that is known already.
 
     Notes
     -----
     Invariants: a further constraint, or a wider one, leaves no more; the order of plots and of features changes
     nothing; ground under several constraints is taken once.
     """
-    keys, rests = keys_of(plots), rests_on(layers, parameters)
-    usable = [facts for facts in known if facts.rests_on == rests]
-    new = ~np.isin(keys, np.concatenate([np.zeros(0, "U32"), *(facts.keys for facts in usable)]))
-    if new.any() or not usable:
-        usable.append(_computed(plots[new], keys[new], layers, parameters, rests))
-    all_of_them = reduce(Facts.followed_by, usable)
-    order = np.argsort(all_of_them.keys, kind="stable")
-    return all_of_them.rows(order[np.searchsorted(all_of_them.keys, keys, sorter=order)])
+    rests = rests_on(layers, parameters, evidence or {})
+    keys = keys_of(plots)
+    return completed(keys, rests, known, lambda new: _computed(plots[new], keys[new], layers, parameters, rests))
 
 
-def rests_on(layers: Mapping[str, Any], parameters: Parameters) -> str:
+def rests_on(layers: Mapping[str, Any], parameters: Parameters, evidence: Mapping[str, Any]) -> str:
     """Return what the facts of plots follow from besides the plots, in canonical JSON."""
-    rows = {role: evidence_of(role, layer) for role, layer in layers.items() if role in roles_of(parameters)}
-    return canonical({"form": _FORM, "layers": rows, **parameters.model_dump(include=set(OF_FACTS))})
+    asked = roles_of(parameters).intersection(layers)
+    rows = {role: evidence.get(role) or evidence_of(role, layers[role]) for role in sorted(asked)}
+    days = dates_of(layers["plans"], "in_force_date") if "plans" in layers else np.zeros(0, "datetime64[D]")
+    until = {"plans_until": last_change(days, parameters.as_of)}
+    return canonical({"form": _FORM, "layers": rows, **until, **parameters.model_dump(include=set(OF_FACTS))})
 
 
 def roles_of(parameters: Parameters) -> frozenset[str]:
     """Return the inputs that facts follow from besides the plots: constraints, and what tells of plans and roads."""
-    return frozenset({HARD[name].role for name in parameters.hard} | {"plans", "plan_purposes", "main_roads"})
+    return frozenset({HARD[name].role for name in parameters.hard} | _TOLD_BY)
 
 
+_TOLD_BY = frozenset({"plans", "plan_purposes", "plan_zones", "plan_relations", "main_roads"})
 # To be raised when the same layers come to give other facts.
-_FORM = 1
+_FORM = 2
 OF_FACTS = ("hard", "max_slope", "watercourse_width")
-
-
-def keys_of(plots: gpd.GeoDataFrame) -> NDArray[np.str_]:
-    """Return what tells outline and use of each plot from those of any other, shape (n,)."""
-    outlines = shapely.to_wkb(grounds(plots), byte_order=1)
-    both = zip(text_of(plots, "use"), outlines, strict=True)
-    return np.array([sha256(f"{use}|".encode() + outline).hexdigest()[:32] for use, outline in both], "U32")
 
 
 def _computed(

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from landuse.net_area.constraints import HARD, SOFT
-from landuse.plot_stock.sums import daa
+from landuse.plots.sums import daa
 from landuse.results import Indicator
 from layers.text import Text
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from landuse.governing_plan.ground import Ground
 from landuse.inputs import shapes_of
 from landuse.net_area.building_lines import beyond_lines
 from landuse.net_area.constraints import ALL, HARD
@@ -61,7 +62,8 @@ def _says_something(layer: gpd.GeoDataFrame | Cover | Raster) -> bool:
     return bool(layer.known if isinstance(layer, Raster) else layer.count if isinstance(layer, Cover) else len(layer))
 
 
-CUT = frozenset(each.role for each in ALL.values() if each.holds)
+# Zones of plans are read as they are: they also take legal force from plans.
+CUT = frozenset(each.role for each in ALL.values() if each.holds) - {"plan_zones"}
 
 
 def _of_cover(name: str) -> Callable[[gpd.GeoDataFrame, Layers, Parameters], Met]:
@@ -79,7 +81,15 @@ def _water(plots: gpd.GeoDataFrame, layers: Layers, parameters: Parameters) -> M
 
 
 def _purpose(plots: gpd.GeoDataFrame, layers: Layers, parameters: Parameters) -> Met:
-    return outside_purposes(plots, layers["plan_purposes"], layers.get("plans"), parameters.as_of)
+    ground = Ground.of(
+        plots,
+        layers.get("plans"),
+        layers["plan_purposes"],
+        layers.get("plan_zones"),
+        parameters.as_of,
+        relations=layers.get("plan_relations"),
+    )
+    return outside_purposes(plots, ground)
 
 
 def _building_line(plots: gpd.GeoDataFrame, layers: Layers, parameters: Parameters) -> Met:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from landuse.parameters import About, AnalysisParameters, Day
-from landuse.plot_stock.parameters import Use
+from landuse.plots.register import Use
 from layers.text import Text
 
 Hard = Literal["purpose", "hazard", "protected", "water", "building_line", "slope"]

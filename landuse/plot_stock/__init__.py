@@ -23,10 +23,11 @@ from __future__ import annotations
 
 from landuse.plot_stock.analysis import run
 from landuse.plot_stock.columns import COLUMNS
-from landuse.plot_stock.ladder import STEPS, stage, stage_best, steps
+from landuse.plot_stock.ladder import stage, stage_best, steps
 from landuse.plot_stock.parameters import Parameters
 from landuse.plot_stock.places import district_of
 from landuse.plot_stock.stock import by_class, readiness, size_class
+from landuse.plots.register import STEPS
 
 __all__ = [
     "COLUMNS",

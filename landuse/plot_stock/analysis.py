@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -14,30 +14,27 @@ from landuse import net_area
 from landuse.inputs import described, require_metric
 from landuse.network import Network
 from landuse.plot_stock import places, remarks
-from landuse.plot_stock.axes import along_axes
-from landuse.plot_stock.buildings import used
+from landuse.plot_stock.axes import absent_axes, axis_metres
 from landuse.plot_stock.coming import planned_days, ready_date
+from landuse.plot_stock.facts import Facts, facts_of
 from landuse.plot_stock.figures import indicators
 from landuse.plot_stock.finding_out import worth_finding_out
 from landuse.plot_stock.ladder import Said, combined, missing, stage, stage_best
 from landuse.plot_stock.net import net_m2
-from landuse.plot_stock.plan_age import plan_age
-from landuse.plot_stock.planning import PlanGround
-from landuse.plot_stock.plots import chosen
-from landuse.plot_stock.purpose_kinds import purpose_kind
+from landuse.plot_stock.plan_age import needs_assessment, years
 from landuse.plot_stock.stock import by_class, by_missing_step, by_place, by_purpose, size_class
 from landuse.plot_stock.supply import Districts, by_district, by_size
-from landuse.plot_stock.utilisation import allowed, remaining
-from landuse.reading import grounds, words
+from landuse.plots.register import chosen
+from landuse.plots.remarks import Noted, summed, table
+from landuse.reading import grounds, text_of, words
 from landuse.results import Evidence, Remark, Result, canonical
 from layers.catalogue.readiness import MARKET_STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from landuse.plot_stock.buildings import Used
+    from landuse.plot_stock.facts import Columns
     from landuse.plot_stock.parameters import Parameters
-    from landuse.plot_stock.utilisation import Allowed
     from layers.raster import Raster
 
 VERSION = "1"
@@ -74,6 +71,8 @@ def run(  # noqa: PLR0913 - a keyword a layer
     terrain: Raster | None = None,
     business_known: net_area.Facts | None = None,
     housing_known: net_area.Facts | None = None,
+    business_facts: Facts | None = None,
+    housing_facts: Facts | None = None,
     parameters: Parameters,
 ) -> Result:
     """Return how far every plot has come towards being ready to build on, and the stock of plots and daa.
@@ -98,8 +97,9 @@ def run(  # noqa: PLR0913 - a keyword a layer
         Plots across its border are named.
     plan_lines, hazards, protected, water, terrain
         What the net area takes besides purposes: :func:`landuse.net_area.run`.
-    business_known, housing_known
-        Facts of the plots from before: the net area of a plot that has not changed is not computed again.
+    business_known, housing_known, business_facts, housing_facts
+        Facts of the plots from before, of the net area and of all else that follows from outline and layers: for a plot
+        that has not changed they are not computed again.
     parameters
         The day, the use, and the limits.
 
@@ -148,78 +148,59 @@ def run(  # noqa: PLR0913 - a keyword a layer
         "terrain": terrain,
     }
     there = {role: layer for role, layer in given.items() if layer is not None}
-    known = tuple(facts for facts in (business_known, housing_known) if facts is not None)
+    known = _Known(
+        tuple(facts for facts in (business_known, housing_known) if facts is not None),
+        tuple(facts for facts in (business_facts, housing_facts) if facts is not None),
+    )
     return _answered(there, known, parameters)
 
 
-def _answered(given: Mapping[str, Any], known: tuple[net_area.Facts, ...], parameters: Parameters) -> Result:
+class _Known(NamedTuple):
+    """What is known of the plots from before."""
+
+    net: tuple[net_area.Facts, ...]
+    facts: tuple[Facts, ...]
+
+
+def _answered(given: Mapping[str, Any], known: _Known, parameters: Parameters) -> Result:
     _require(given)
     layers = {role: layer for role, layer in given.items() if role not in _WANTED or _says_something(layer)}
+    evidence = {role: _described(role, layer) for role, layer in given.items()}
     plots, elsewhen = chosen(given["business_plots"], given.get("housing_plots"), parameters.use, parameters.as_of)
-    ground = PlanGround.of(
-        plots,
-        layers.get("plans"),
-        layers.get("plan_purposes"),
-        parameters.as_of,
-        zones=layers.get("plan_zones"),
-        relations=layers.get("plan_relations"),
-    )
-    said = Said.of(plots, ground, parameters.as_of, parameters.min_plan_share)
+    facts = facts_of(plots, layers, parameters, evidence, known.facts)
+    said = Said.of(plots, facts.steps, facts.told, parameters.as_of)
     walk = places.within_reach(plots, layers, parameters)
-    axes = along_axes(plots, layers.get("main_roads"), parameters.axes, parameters.axis_distances)
-    where = {
-        "district": places.named_district(plots, layers.get("districts")),
-        "inside_byvekstgrense": places.inside_byvekstgrense(plots, layers.get("byvekstgrense")),
-        "in_densification_zone": places.in_densification_zone(plots, layers.get("densification_zones")),
-        "within_1000_m": walk.answers,
-        "near_cycle_network": places.near_cycle_network(plots, layers.get("cycle_routes"), parameters.cycle_distance),
-        "axis_m": axes.metres,
-        **axes.near,
-        "purpose": purpose_kind(plots, layers.get("plan_purposes"), ground, parameters.min_plan_share),
-    }
-    may = allowed(layers.get("plan_purposes"), ground, parameters.min_plan_share)
-    does = used(plots, layers.get("buildings"))
-    where |= _building(may, does)
-    answers = combined(said, plots.index)
-    frame = _frame(plots, answers.assign(**_of_time(plots, ground, answers, parameters)), where, parameters)
-    frame["net_m2"] = net_m2(plots, given, known, parameters)
+    frame = _frame(plots, combined(said, plots.index), facts, walk, parameters)
+    frame["net_m2"] = net_m2(plots, given, known.net, parameters, evidence)
     districts = Districts.among(frame, layers.get("districts"))
-    odd = remarks.table(
+    odd = table(
         [
-            *remarks.of_plots(plots, layers, ground, said, parameters.as_of),
+            *facts.noted(plots["id"]),
+            *remarks.of_register(plots, said, facts.columns["vacant"], parameters.as_of),
             *remarks.of_ages(frame),
-            *remarks.of_building(plots, may, does),
         ]
     )
-    gone = remarks.table(remarks.Noted("not-in-register", name) for name in elsewhen["id"])
-    evidence = Evidence(
-        "plot-stock",
-        VERSION,
-        parameters.model_dump(),
-        tuple(_described(role, layer) for role, layer in given.items()),
-        dropped=(*remarks.summed(gone), *walk.dropped),
-        warnings=(
-            *_not_given(layers, parameters),
-            *walk.warnings,
-            *axes.warnings,
-            *_demand_of_nowhere(districts, parameters),
-            *remarks.summed(odd),
+    gone = table(Noted("not-in-register", name) for name in elsewhen["id"])
+    tables = tables_of(frame, districts, parameters) | {"remarks": pd.concat([odd, gone], ignore_index=True)}
+    return Result(
+        frame,
+        tables,
+        indicators(frame, tables, parameters),
+        Evidence(
+            "plot-stock",
+            VERSION,
+            parameters.model_dump(),
+            tuple(evidence.values()),
+            dropped=(*summed(gone), *walk.dropped),
+            warnings=(
+                *_not_given(layers, parameters),
+                *walk.warnings,
+                *absent_axes(layers.get("main_roads"), parameters.axes),
+                *_demand_of_nowhere(districts, parameters),
+                *summed(odd),
+            ),
         ),
     )
-    tables = tables_of(frame, districts, parameters) | {"remarks": pd.concat([odd, gone], ignore_index=True)}
-    return Result(frame, tables, indicators(frame, tables, parameters), evidence)
-
-
-def _building(may: Allowed, does: Used) -> dict[str, Any]:
-    return {
-        "allowed_bya_m2": may.bya_m2,
-        "allowed_bra_m2": may.bra_m2,
-        "used_bya_m2": does.bya_m2,
-        "used_bra_m2": does.bra_m2,
-        "remaining_bya_m2": remaining(may.bya_m2, does.bya_m2),
-        "remaining_bra_m2": remaining(may.bra_m2, does.bra_m2),
-        "vacant": words(does.vacant),
-    }
 
 
 def _require(given: Mapping[str, Any]) -> None:
@@ -247,21 +228,8 @@ def _not_given(layers: Mapping[str, Any], parameters: Parameters) -> tuple[Remar
     return tuple(Remark("layer-not-given", role, 1) for role in wanted if role not in layers)
 
 
-def _of_time(
-    plots: gpd.GeoDataFrame, ground: PlanGround, answers: pd.DataFrame, parameters: Parameters
-) -> dict[str, Any]:
-    """Return when each plot is to be ready, and how old its plan is."""
-    planned = planned_days(plots, ground, parameters.as_of, parameters.min_plan_share)
-    age = plan_age(plots, ground, parameters.as_of)
-    return {
-        "ready_date": ready_date(answers, planned, parameters.ready_stage),
-        "plan_age_years": age.years,
-        "aktualitetsvurdering": age.needs_assessment,
-    }
-
-
 def _frame(
-    plots: gpd.GeoDataFrame, answers: pd.DataFrame, where: Mapping[str, Any], parameters: Parameters
+    plots: gpd.GeoDataFrame, answers: pd.DataFrame, facts: Facts, walk: places.Walk, parameters: Parameters
 ) -> gpd.GeoDataFrame:
     area = pd.Series(shapely.area(grounds(plots)), plots.index).round(3)
     gross = area.where(area > 0)
@@ -269,7 +237,7 @@ def _frame(
     sizes = size_class((gross / 1000).round(6), parameters.size_classes)
     columns = {
         **{name: plots[name] for name in ("id", "name", "use")},
-        **where,
+        **_where(plots, facts.columns, walk),
         "market_status": status.where(status.isin(MARKET_STATUS.codes), "ukjent"),
         "size_class": pd.Series(sizes, plots.index, dtype="str"),
         "gross_m2": gross,
@@ -278,8 +246,36 @@ def _frame(
         "stage_best": stage_best(answers),
         "missing": missing(answers, parameters.ready_stage),
         **{name: answers[name] for name in answers.columns},
+        **_of_time(plots, facts.columns, answers, parameters),
     }
     return gpd.GeoDataFrame(columns, geometry=plots.geometry, index=plots.index, crs=plots.crs)
+
+
+def _where(plots: gpd.GeoDataFrame, facts: Columns, walk: places.Walk) -> dict[str, Any]:
+    """Return the columns of a plot's place, what its plans say it is for, and how much may be built there."""
+    district = pd.Series(facts["in_district"], plots.index, dtype="str")
+    near = {name: column for name, column in facts.items() if axis_metres(name) is not None}
+    names = [f"{of}_{measure}_m2" for of in ("allowed", "used", "remaining") for measure in ("bya", "bra")]
+    return {
+        "district": district.fillna(text_of(plots, "district")),
+        **{name: facts[name] for name in ("inside_byvekstgrense", "in_densification_zone")},
+        "within_1000_m": walk.answers,
+        **{name: facts[name] for name in ("near_cycle_network", "axis_m")},
+        **near,
+        "purpose": facts["purpose"],
+        **{name: facts[name] for name in names},
+        "vacant": words(facts["vacant"]),
+    }
+
+
+def _of_time(plots: gpd.GeoDataFrame, facts: Columns, answers: pd.DataFrame, parameters: Parameters) -> dict[str, Any]:
+    """Return when each plot is to be ready, and how old its plan is."""
+    planned = planned_days(plots, facts["regulated_from"], parameters.as_of)
+    return {
+        "ready_date": ready_date(answers, planned, parameters.ready_stage),
+        "plan_age_years": years(facts["since"], parameters.as_of),
+        "aktualitetsvurdering": needs_assessment(plots, facts["due"], facts["perhaps"], parameters.as_of),
+    }
 
 
 def tables_of(frame: gpd.GeoDataFrame, districts: Districts, parameters: Parameters) -> dict[str, pd.DataFrame]:

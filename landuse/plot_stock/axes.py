@@ -55,11 +55,10 @@ class Axis(NamedTuple):
 
 
 class AlongAxes(NamedTuple):
-    """How far each plot is from an axis in m, NaN where unknown; the answers by column; and axes that are not there."""
+    """How far each plot is from an axis in m, NaN where unknown, and the answers by column."""
 
     metres: Floats
     near: Mapping[str, NDArray[np.object_]]
-    warnings: tuple[Remark, ...] = ()
 
 
 def along_axes(
@@ -88,8 +87,13 @@ def along_axes(
         for limit, column in columns.items()
     }
     metres = np.where(certain_far & (sure <= possible) & np.isfinite(sure), sure, np.nan)
-    warnings = (Remark("axis-not-found", "main_roads", len(absent), {"axes": absent}),) if absent else ()
-    return AlongAxes(metres, near, warnings)
+    return AlongAxes(metres, near)
+
+
+def absent_axes(roads: gpd.GeoDataFrame | None, axes: Sequence[str]) -> tuple[Remark, ...]:
+    """Return a warning of the axes that no road of the layer is."""
+    absent = [] if roads is None else _axes_among(roads, [Axis.of(text) for text in axes])[1]
+    return (Remark("axis-not-found", "main_roads", len(absent), {"axes": absent}),) if absent else ()
 
 
 def _axes_among(roads: pd.DataFrame, axes: Sequence[Axis]) -> tuple[Answers, list[str]]:

@@ -9,8 +9,8 @@ import pandas as pd
 import shapely
 
 from landuse.inputs import shapes_of
-from landuse.plot_stock.places import SLIVER_M2
-from landuse.plot_stock.sums import square_metres_by
+from landuse.pieces import SLIVER_M2
+from landuse.plots.sums import square_metres_by
 from landuse.reading import among, grounds, text_of
 from landuse.three_valued import Answer
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import shapely
 
-from landuse.plot_stock.ladder import STEPS
+from landuse.plots.register import STEPS
 from landuse.reading import answers_of, dates_of
 from landuse.three_valued import Answer
 
@@ -47,25 +46,32 @@ def ready_date(answers: pd.DataFrame, planned: Days, ready_stage: int) -> pd.Ser
     return days_as_text.where(pd.Series(known, answers.index))
 
 
-def planned_days(plots: pd.DataFrame, ground: PlanGround, as_of: date, min_share: float) -> Days:
+def planned_days(plots: pd.DataFrame, regulated: Days, as_of: date) -> Days:
     """Return the day planned for each step, shape (n, 8).
 
     The register plans a step by an answer «ja» with a date after `as_of`; an adopted plan that comes into force later
-    plans step 4, where it and what is regulated already hold of `min_share` of the plot. The later of the two counts.
+    plans step 4. The later of the two counts.
+
+    Parameters
+    ----------
+    regulated
+        :func:`regulated_from` of the plots.
     """
     days = np.column_stack([dates_of(plots, f"{step}_date") for step in STEPS])
     yes = np.column_stack([answers_of(plots, step) for step in STEPS]) == Answer.JA
     planned: Days = np.where(yes & (days > np.datetime64(as_of)), days, np.datetime64("NaT"))
-    planned[:, _REGULATED] = np.fmax(planned[:, _REGULATED], _comes_into_force(ground, min_share))
+    planned[:, _REGULATED] = np.fmax(planned[:, _REGULATED], regulated)
     return planned
 
 
-def _comes_into_force(ground: PlanGround, min_share: float) -> Days:
-    """Return the last day that plans to come need to regulate `min_share` of each plot, NaT where they do not."""
+def regulated_from(ground: PlanGround, min_share: float) -> Days:
+    """Return the last day that plans to come need to regulate `min_share` of each plot, NaT where they do not.
+
+    What is regulated already counts with them.
+    """
     tiles, votes = ground.governed.tiles, [votes[_REGULATED] for votes in ground.votes]
     held = np.array([vote.answer is Answer.JA or vote.coming is not None for vote in votes], bool)
-    areas = np.bincount(tiles.unit[held], shapely.area(tiles.shapes[held]), len(tiles.area))
-    enough = (areas / np.where(tiles.area > 0, tiles.area, 1)).round(9) >= min_share
+    enough = ground.share(held) >= min_share
     days = np.full(len(tiles.area), np.datetime64("NaT"), "datetime64[D]")
     for unit, vote in zip(tiles.unit, votes, strict=True):
         if vote.coming is not None and enough[unit]:

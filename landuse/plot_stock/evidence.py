@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import shapely
 
-from landuse.plot_stock.votes import PLANNED
+from landuse.plots.votes import PLANNED
 from landuse.reading import dates_of, text_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from landuse.plot_stock.planning import PlanGround
-    from landuse.plot_stock.votes import Vote
+    from landuse.plots.votes import Vote
     from landuse.reading import Answers
 
     Texts = NDArray[np.object_]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from landuse.plot_stock.demand import NOT_GIVEN, said_of, whole_demand
 from landuse.plot_stock.stock import counted
-from landuse.plot_stock.sums import daa
 from landuse.plot_stock.supply import imbalance
+from landuse.plots.sums import daa
 from landuse.results import Indicator
 from layers.catalogue.readiness import STEP_TITLES
 from layers.text import Text

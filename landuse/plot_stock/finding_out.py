@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from landuse.plot_stock.ladder import STEPS, stage
+from landuse.plot_stock.ladder import stage
 from landuse.plot_stock.stock import REGULATED_STAGE, counted, meanings, on_the_market
+from landuse.plots.register import STEPS
 from landuse.three_valued import Answer
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from landuse.plot_stock.evidence import Told, told_by_plans, told_by_register
 from landuse.plot_stock.planning import PlanGround, plan_steps
+from landuse.plots.register import STEPS
 from landuse.reading import answers_of, dates_of, words
 from landuse.three_valued import Answer
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from landuse.reading import Answers
-
-STEPS = tuple(f"step_{number}" for number in range(1, 9))
 
 
 class Said(NamedTuple):
@@ -35,11 +34,9 @@ class Said(NamedTuple):
     register_told: Told
 
     @classmethod
-    def of(cls, plots: gpd.GeoDataFrame, ground: PlanGround, as_of: date, min_share: float) -> Self:
-        """Return what layers and register say of `plots`."""
-        by_plans = plan_steps(ground, min_share)
-        told = told_by_plans(ground, by_plans), told_by_register(plots, STEPS)
-        return cls(by_plans, register_steps(plots, as_of), *told)
+    def of(cls, plots: gpd.GeoDataFrame, by_plans: Answers, plans_told: Told, as_of: date) -> Self:
+        """Return what the layers say, beside what the register says of `plots`."""
+        return cls(by_plans, register_steps(plots, as_of), plans_told, told_by_register(plots, STEPS))
 
 
 def steps(  # noqa: PLR0913 - a keyword a layer
@@ -73,7 +70,8 @@ def steps(  # noqa: PLR0913 - a keyword a layer
         and ``step_1_evidence`` … Where layers and register differ, the layers win.
     """
     ground = PlanGround.of(plots, plans, plan_purposes, as_of, zones=plan_zones, relations=plan_relations)
-    return combined(Said.of(plots, ground, as_of, min_share), plots.index)
+    by_plans = plan_steps(ground, min_share)
+    return combined(Said.of(plots, by_plans, told_by_plans(ground, by_plans), as_of), plots.index)
 
 
 def register_steps(plots: pd.DataFrame, as_of: date) -> Answers:

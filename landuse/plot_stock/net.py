@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 
 def net_m2(
-    plots: gpd.GeoDataFrame, given: Mapping[str, Any], known: Iterable[net_area.Facts], parameters: Parameters
+    plots: gpd.GeoDataFrame,
+    given: Mapping[str, Any],
+    known: Iterable[net_area.Facts],
+    parameters: Parameters,
+    evidence: Mapping[str, Any],
 ) -> pd.Series[float]:
     """Return the m² of each plot that can be built on; NaN where something that may take ground is not known.
 
@@ -32,9 +36,11 @@ def net_m2(
         Facts from before.
     parameters
         The day and the use.
+    evidence
+        What the evidence says of each input, by role.
     """
     asked = net_area.Parameters(as_of=parameters.as_of, use=parameters.use)
     layers = net_area.cut({role: given[role] for role in sorted(net_area.roles_of(asked)) if role in given})
-    facts = net_area.facts_of(plots, layers, asked, known)
+    facts = net_area.facts_of(plots, layers, asked, known, evidence)
     net = np.where(facts.gross > 0, facts.net, np.nan)
     return pd.Series(net.round(3), plots.index)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import Field, model_validator
 
 from landuse.errors import QuestionFault
 from landuse.parameters import About, AnalysisParameters, Day
+from landuse.plots.register import Use
 from layers.text import Text
 
 if TYPE_CHECKING:
     from landuse.network.modes import Cost, Mode
 
-Use = Literal["business", "housing", "all"]
 _Amount = Annotated[float, Field(gt=0, le=1_000_000)]
 _Demand = Annotated[float | None, Field(gt=0, le=1_000_000)]
 _District = Annotated[str, Field(min_length=1, max_length=200)]

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
     Words = NDArray[np.object_]
 
-# Common ground of at most this many m² is how finely maps are drawn, not a fact of the ground.
-SLIVER_M2 = 1.0
 _HALF = 0.5
 
 
@@ -44,10 +42,13 @@ def district_of(plots: gpd.GeoDataFrame, districts: gpd.GeoDataFrame) -> pd.Seri
     return pd.Series(parts.columns[most], index=plots.index, dtype="str").where(inside)
 
 
-def named_district(plots: gpd.GeoDataFrame, districts: gpd.GeoDataFrame | None) -> pd.Series[str]:
-    """Return each plot's district: by the layer, and outside it or without it what the plot's own column says."""
-    own = text_of(plots, "district")
-    return own if districts is None else district_of(plots, districts).fillna(own)
+def in_district(plots: gpd.GeoDataFrame, districts: gpd.GeoDataFrame | None) -> Words:
+    """Return the district that the layer puts each plot in, None outside every one and without the layer."""
+    if districts is None:
+        return np.full(len(plots), None, object)
+    named = district_of(plots, districts).astype(object)
+    found: Words = named.where(named.notna(), None).to_numpy(object)
+    return found
 
 
 def district_parts(plots: gpd.GeoDataFrame, districts: gpd.GeoDataFrame) -> pd.DataFrame:

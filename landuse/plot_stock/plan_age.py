@@ -2,85 +2,129 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import shapely
 
-from landuse.plot_stock.places import SLIVER_M2
+from landuse.pieces import SLIVER_M2
 from landuse.reading import among, text_of, words
-from landuse.three_valued import Answer, all_of, any_of
+from landuse.three_valued import Answer, all_of
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterator
 
     import pandas as pd
     from numpy.typing import NDArray
 
     from landuse.governing_plan.facts import PlanArea
+    from landuse.governing_plan.ground import Ground
     from landuse.governing_plan.record import Outcome, Stack
-    from landuse.plot_stock.planning import PlanGround
+
+    Days = NDArray[np.datetime64]
 
 _OLD_YEARS = 10
 _DETAILED = "35"
 # Works that the plan lets be done have begun.
 _BEGUN = frozenset({"bebygd"})
+_ALWAYS, _NEVER = np.datetime64("0001-01-01"), np.datetime64("9999-12-31")
 
 
-class PlanAge(NamedTuple):
-    """The age of the plan that governs the largest part of each plot, and whether an assessment is needed.
+class PlanDays(NamedTuple):
+    """What plots wait for by the age of the plans that govern them, shape (n,) each.
 
-    `years` are whole years since it came into force, NaN where that is unknown or no zoning plan governs.
+    `since` is the day from which the plan of the largest part is in force, NaT where that is unknown or no zoning plan
+    governs; `due` the day from which an assessment is surely needed, and `perhaps` the day from which it may be.
     """
 
-    years: NDArray[np.float64]
-    needs_assessment: NDArray[np.object_]
+    since: Days
+    due: Days
+    perhaps: Days
 
 
-def plan_age(plots: pd.DataFrame, ground: PlanGround, as_of: date) -> PlanAge:
-    """Return how old the plan of each plot is, and whether it needs an up-to-date assessment.
+def plan_days(ground: Ground) -> PlanDays:
+    """Return the days that follow from the plans of each plot.
 
-    «Ja» where a detaljregulering of private initiative that governs some of the plot is ten years or older and the plot
-    is not built on; unknown where the initiative, the day or the plan that governs is.
+    An assessment is needed where a detaljregulering of private initiative that governs some of the plot is ten years or
+    older; it may be where the initiative, the day or the plan that governs is unknown.
     """
-    tiles = ground.governed.tiles
-    areas = shapely.area(tiles.shapes)
-    years, answers = np.full(len(plots), np.nan), np.full(len(plots), Answer.UKJENT, np.int8)
+    tiles, areas = ground.tiles, shapely.area(ground.tiles.shapes)
+    count = len(tiles.area)
+    since = np.full(count, np.datetime64("NaT"), "datetime64[D]")
+    due, perhaps = np.full(count, _NEVER, "datetime64[D]"), np.full(count, _ALWAYS, "datetime64[D]")
     rows = np.flatnonzero(areas > SLIVER_M2)
-    for unit in np.unique(tiles.unit[rows]):
-        of_plot = rows[tiles.unit[rows] == unit]
-        said = [_asked(ground.governed.stacks[row], ground.governed.outcomes[row], as_of) for row in of_plot]
-        answers[unit] = any_of(answer for answer, _ in said)
-        years[unit] = said[int(np.argmax(areas[of_plot].round(3)))][1]
-    begun = among(text_of(plots, "market_status"), _BEGUN, frozenset({"ledig", "reservert", "solgt", "trukket"}))
-    return PlanAge(years, words(np.minimum(answers, Answer.JA - begun).astype(np.int8)))
+    perhaps[np.unique(tiles.unit[rows])] = _NEVER
+    largest = np.zeros(count)
+    for row in rows:
+        unit, said = tiles.unit[row], _asked(ground.stacks[row], ground.outcomes[row])
+        due[unit], perhaps[unit] = min(due[unit], said.due), min(perhaps[unit], said.perhaps)
+        if areas[row].round(3) > largest[unit]:
+            largest[unit], since[unit] = areas[row].round(3), said.since
+    return PlanDays(since, due, perhaps)
 
 
-def _asked(stack: Stack, outcome: Outcome, as_of: date) -> tuple[Answer, float]:
-    """Return whether a zoning plan that governs a tile needs an assessment, and its age in years."""
+class _Said(NamedTuple):
+    """What the plans say of one tile, as :class:`PlanDays`."""
+
+    since: np.datetime64 = np.datetime64("NaT")
+    due: np.datetime64 = _NEVER
+    perhaps: np.datetime64 = _NEVER
+
+
+def _asked(stack: Stack, outcome: Outcome) -> _Said:
     verdict = outcome.verdict
     if verdict.governs is Answer.NEI:
-        return (Answer.NEI if stack.areas else Answer.UKJENT), np.nan
-    found = [
-        (all_of((_old_and_private(area, as_of), verdict.governs)), area)
-        for candidate in verdict.possible
-        if not candidate.is_municipal
-        for area in stack.areas
-        if area.plan_id == candidate.plan_id
-    ]
-    ages = {_years(area.day, as_of) for _, area in found if area.day}
-    age = ages.pop() if len(ages) == 1 else np.nan
-    return any_of(answer for answer, _ in found), float(age)
-
-
-def _old_and_private(area: PlanArea, as_of: date) -> Answer:
-    old = Answer.UKJENT if area.day is None else Answer.JA if _years(area.day, as_of) >= _OLD_YEARS else Answer.NEI
-    detailed = (
-        Answer.UKJENT if area.regulation is Answer.UKJENT else Answer.JA if area.kind == _DETAILED else Answer.NEI
+        return _Said() if stack.areas else _Said(perhaps=_ALWAYS)
+    areas = list(_zoning(stack, outcome))
+    days = {area.day for area in areas}
+    asked = [(all_of((_private(area), verdict.governs)), _old(area.day)) for area in areas]
+    return _Said(
+        np.datetime64(days.pop() if len(days) == 1 else None, "D"),
+        min((day for answer, day in asked if answer is Answer.JA and day != _ALWAYS), default=_NEVER),
+        min((day for answer, day in asked if answer is not Answer.NEI), default=_NEVER),
     )
-    return all_of((detailed, area.private, old))
 
 
-def _years(day: date, as_of: date) -> int:
-    """Return the whole years from a day to another."""
-    return as_of.year - day.year - ((as_of.month, as_of.day) < (day.month, day.day))
+def _zoning(stack: Stack, outcome: Outcome) -> Iterator[PlanArea]:
+    """Yield the areas there of the zoning plans that may govern."""
+    for candidate in outcome.verdict.possible:
+        if not candidate.is_municipal:
+            yield from (area for area in stack.areas if area.plan_id == candidate.plan_id)
+
+
+def _private(area: PlanArea) -> Answer:
+    """Return whether it is a detaljregulering of private initiative."""
+    if area.regulation is Answer.UKJENT:
+        return all_of((Answer.UKJENT, area.private))
+    return all_of((Answer.JA if area.kind == _DETAILED else Answer.NEI, area.private))
+
+
+def _old(day: date | None) -> np.datetime64:
+    """Return the day on which a plan in force since `day` is old, at once where that is unknown.
+
+    >>> _old(date(2016, 2, 29)), _old(date(2016, 3, 1))
+    (np.datetime64('2026-03-01'), np.datetime64('2026-03-01'))
+    """
+    if day is None:
+        return _ALWAYS
+    leap = (day.month, day.day) == (2, 29)
+    return np.datetime64(date(day.year + _OLD_YEARS, 3, 1) if leap else day.replace(year=day.year + _OLD_YEARS))
+
+
+def years(since: Days, as_of: date) -> NDArray[np.float64]:
+    """Return the whole years from each day to `as_of`, NaN where the day is unknown."""
+    passed = (
+        as_of.year - day.year - ((as_of.month, as_of.day) < (day.month, day.day)) for day in since.tolist() if day
+    )
+    found = np.full(len(since), np.nan)
+    found[~np.isnat(since)] = list(passed)
+    return found
+
+
+def needs_assessment(plots: pd.DataFrame, due: Days, perhaps: Days, as_of: date) -> NDArray[np.object_]:
+    """Return whether each plot needs an up-to-date assessment on a day; not if it is built on."""
+    today = np.datetime64(as_of)
+    answers = np.select([due <= today, perhaps <= today], [Answer.JA, Answer.UKJENT], Answer.NEI)
+    begun = among(text_of(plots, "market_status"), _BEGUN, frozenset({"ledig", "reservert", "solgt", "trukket"}))
+    return words(np.minimum(answers, Answer.JA - begun).astype(np.int8))

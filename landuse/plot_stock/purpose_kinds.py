@@ -2,7 +2,7 @@
 
 Statistics Norway likewise keeps ground set aside for one purpose apart from general purposes, as town centre and
 combined building, where nobody knows how much the use will get. Core sets by our reading of the code lists; what else
-allows building for the use (:mod:`landuse.plot_stock.purposes`) is possible.
+allows building for the use (:mod:`landuse.plots.purposes`) is possible.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from landuse.plot_stock.purposes import USES, allows
+from landuse.plots.purposes import allows
+from landuse.plots.votes import purpose_table, said_of_tiles
 from landuse.reading import text_of
 from landuse.three_valued import Answer
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from landuse.plot_stock.planning import PlanGround
 
     Kinds = NDArray[np.int8]
-    Mask = NDArray[np.bool_]
 
 PURPOSE_KINDS = ("core", "possible", "ukjent", "other")
 _OTHER, _UNKNOWN, _POSSIBLE, _CORE = range(4)
@@ -58,48 +58,31 @@ CORE: Mapping[str, Mapping[str, frozenset[str]]] = {
 def kinds_of(purposes: pd.DataFrame, use: str) -> Kinds:
     """Return the kind of each purpose for a plot of `use`, shape (n,): a place in ``other ukjent possible core``."""
     types, codes, allowed = text_of(purposes, "object_type"), text_of(purposes, "purpose_code"), allows(purposes, use)
-    core = np.any([types.eq(kind) & codes.isin(listed) for kind, listed in CORE[use].items()], axis=0)
+    core = np.any([types.eq(kind) & codes.isin(listed) for kind, listed in CORE.get(use, {}).items()], axis=0)
     found = np.select([core, allowed == Answer.JA, allowed == Answer.NEI], [_CORE, _POSSIBLE, _OTHER], default=_UNKNOWN)
     return found.astype(np.int8)
 
 
-def purpose_kind(
-    plots: gpd.GeoDataFrame, purposes: gpd.GeoDataFrame | None, ground: PlanGround, min_share: float
-) -> NDArray[np.object_]:
-    """Return what the adopted plans say each plot is for: one of :data:`PURPOSE_KINDS`.
+def purpose_kind(plots: gpd.GeoDataFrame, ground: PlanGround, min_share: float) -> NDArray[np.object_]:
+    """Return what the plans say each plot is for: one of :data:`PURPOSE_KINDS`.
+
+    What counts is the purpose of the plan that governs each piece of ground, or of a zoning plan that is adopted and
+    comes into force later.
 
     Parameters
     ----------
-    plots, purposes
-        As `ground` was made of; without purposes everything is unknown.
     ground
-        The plots cut by the purposes.
+        The plots cut by the plan layers.
     min_share
         How much of a plot the purposes of a kind must cover.
     """
-    if purposes is None or purposes.empty:
-        return np.full(len(plots), "ukjent", dtype=object)
-    pieces, uses = ground.purposes, text_of(plots, "use").to_numpy()[ground.purposes.plot]
-    by_use = [kinds_of(purposes, use)[pieces.feature] for use in USES]
-    kind = np.select([uses == use for use in USES], by_use, _UNKNOWN)
-    standing = np.minimum(ground.purpose("adopted"), ground.purpose("ground")) == Answer.JA
-    asked = asked_pieces(ground, standing, min_share)
-    core, possible, perhaps, covered = (
-        pieces.share(asked & (kind >= least)) >= min_share for least in (_CORE, _POSSIBLE, _UNKNOWN, _OTHER)
-    )
+    record, uses = ground.governed.record, text_of(plots, "use").fillna("").tolist()
+    table = purpose_table(record)
+    says = {use: dict(zip(record.purposes, kinds_of(table, use).tolist(), strict=True)) for use in set(uses)}
+    kinds = said_of_tiles(ground.governed, [says[use] for use in uses])
+    core, possible, perhaps = (ground.share(kinds >= least) >= min_share for least in (_CORE, _POSSIBLE, _UNKNOWN))
+    other = ~perhaps & (ground.governed.tiles.area > 0)
     found: NDArray[np.object_] = _WORDS[
-        np.select([core, possible, covered & ~perhaps], [_CORE, _POSSIBLE, _OTHER], default=_UNKNOWN)
+        np.select([core, possible, other], [_CORE, _POSSIBLE, _OTHER], default=_UNKNOWN)
     ]
     return found
-
-
-def asked_pieces(ground: PlanGround, standing: Mask, min_share: float) -> Mask:
-    """Return which of the `standing` pieces on purposes say what a plot is for: those of zoning plans that cover it.
-
-    Zoning plans say more than municipal plans; where they do not cover the least share of the plot, all are asked.
-    Which of several plans of a level governs is another question.
-    """
-    zoning = standing & (ground.purpose("regulation") == Answer.JA)
-    zoned = ground.purposes.share(zoning) >= min_share
-    asked: Mask = np.where(zoned[ground.purposes.plot], zoning, standing)
-    return asked

@@ -2,55 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 import shapely
 
-from landuse.inputs import shapes_of
-from landuse.pieces import Pieces
-from landuse.plot_stock.ladder import STEPS
-from landuse.plot_stock.places import SLIVER_M2, district_parts
-from landuse.plot_stock.votes import JOINT, RESTRICTED, SEQUENCE, zones_named
-from landuse.reading import WORDS, answers_of, dates_of, grounds, text_of
-from landuse.results import Remark
-from landuse.three_valued import Answer
+from landuse.pieces import SLIVER_M2, Pieces
+from landuse.plot_stock.places import district_parts
+from landuse.plots.purposes import readable
+from landuse.plots.register import STEPS
+from landuse.plots.remarks import Noted, of_shapes
+from landuse.plots.votes import JOINT, RESTRICTED, SEQUENCE, purpose_table, zones_named
+from landuse.reading import WORDS, answers_of, dates_of, grounds, listed, text_of
+from landuse.three_valued import Answer, all_of
 from layers.catalogue.readiness import MARKET_STATUS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     import geopandas as gpd
-    from numpy.typing import NDArray
 
+    from landuse.governing_plan.facts import PlanArea, Purpose
+    from landuse.governing_plan.ground import Ground
+    from landuse.governing_plan.record import Record
     from landuse.plot_stock.buildings import Used
     from landuse.plot_stock.ladder import Said
     from landuse.plot_stock.planning import PlanGround
     from landuse.plot_stock.utilisation import Allowed
+    from landuse.reading import Answers
 
 
-class Noted(NamedTuple):
-    """A code of the fault table, the id of the plot that it is said of, and what it is about."""
-
-    remark: str
-    id: str
-    detail: str = ""
-
-
-def table(noted: Iterable[Noted]) -> pd.DataFrame:
-    """Return the remarks as a table, each once, ordered by remark and plot."""
-    rows = pd.DataFrame(sorted(set(noted)), columns=list(Noted._fields))
-    return rows.astype("str")
-
-
-def summed(rows: pd.DataFrame) -> tuple[Remark, ...]:
-    """Return a remark for each kind, with the number of plots and the first of them."""
-    return tuple(
-        Remark(str(code), "plots", len(ids), {"first": ids[:10]})
-        for code, ids in ((code, sorted(set(group))) for code, group in rows.groupby("remark")["id"])
-    )
+def of_ground(plots: gpd.GeoDataFrame, layers: Mapping[str, gpd.GeoDataFrame], ground: PlanGround) -> Iterator[Noted]:
+    """Yield what follows from the outline of each plot and the layers alone, but for what stands on it."""
+    districts, municipality = layers.get("districts"), layers.get("municipality")
+    yield from of_districts(plots, districts) if districts is not None else ()
+    yield from of_municipality(plots, municipality) if municipality is not None else ()
+    yield from of_plans(plots, ground.governed)
+    yield from of_governing(plots, ground)
 
 
 def of_building(plots: gpd.GeoDataFrame, may: Allowed, does: Used) -> Iterator[Noted]:
@@ -60,8 +49,6 @@ def of_building(plots: gpd.GeoDataFrame, may: Allowed, does: Used) -> Iterator[N
     for measure, most, taken in (("BYA", may.bya_m2, does.bya_m2), ("BRA", may.bra_m2, does.bra_m2)):
         for place in np.flatnonzero((taken - most > SLIVER_M2) & (most > 0)):
             yield Noted("utilisation-exceeded", ids[place], f"{measure}: {taken[place]:.0f} > {most[place]:.0f} m²")
-    offered = plots["market_status"].isin(["ledig", "reservert"]).to_numpy(bool)
-    yield from (Noted("plot-built", name) for name in ids[offered & (does.vacant == Answer.NEI)])
     odd = does.buildings
     kinds = {
         "building-estimated": odd["estimated"],
@@ -73,18 +60,13 @@ def of_building(plots: gpd.GeoDataFrame, may: Allowed, does: Used) -> Iterator[N
         yield from (Noted(remark, name, building) for name, building in named)
 
 
-def of_plots(
-    plots: gpd.GeoDataFrame, layers: Mapping[str, gpd.GeoDataFrame], ground: PlanGround, said: Said, as_of: date
-) -> Iterator[Noted]:
-    """Yield what is odd about plots, their place and their steps."""
-    districts, municipality = layers.get("districts"), layers.get("municipality")
+def of_register(plots: gpd.GeoDataFrame, said: Said, vacant: Answers, as_of: date) -> Iterator[Noted]:
+    """Yield what is odd about what the register says of plots, and about plots beside each other."""
     yield from of_values(plots, as_of)
     yield from of_shapes(plots)
-    yield from of_districts(plots, districts) if districts is not None else ()
-    yield from of_municipality(plots, municipality) if municipality is not None else ()
-    yield from of_plans(plots, ground)
-    yield from of_governing(plots, ground)
     yield from of_conflicts(plots, said)
+    offered = plots["market_status"].isin(["ledig", "reservert"]).to_numpy(bool)
+    yield from (Noted("plot-built", name) for name in plots["id"].to_numpy(object)[offered & (vacant == Answer.NEI)])
 
 
 def of_values(plots: gpd.GeoDataFrame, as_of: date) -> Iterator[Noted]:
@@ -113,18 +95,6 @@ def _of_step(plots: gpd.GeoDataFrame, step: str, as_of: date) -> Iterator[Noted]
         yield Noted("step-in-future", ids[row], f"{step}_date={days[row]}")
 
 
-def of_shapes(plots: gpd.GeoDataFrame) -> Iterator[Noted]:
-    """Yield the plots without area, those whose outline had to be repaired, and those that overlap."""
-    ids, ground = plots["id"].to_numpy(object), grounds(plots)
-    yield from (Noted("no-area", name) for name in ids[shapely.area(ground) == 0])
-    yield from (Noted("shape-repaired", name) for name in ids[~shapely.is_valid(shapes_of(plots))])
-    one, other = shapely.STRtree(ground).query(ground, predicate="intersects")
-    one, other = one[one != other], other[one != other]
-    overlap = shapely.area(shapely.intersection(ground[one], ground[other])) > SLIVER_M2
-    pairs = zip(ids[one[overlap]], ids[other[overlap]], strict=True)
-    yield from (Noted("plots-overlap", name, str(second)) for name, second in pairs)
-
-
 def of_districts(plots: gpd.GeoDataFrame, districts: gpd.GeoDataFrame) -> Iterator[Noted]:
     """Yield the plots that lie across districts, and those that lie in none."""
     parts, ids = district_parts(plots, districts) > SLIVER_M2, plots["id"].to_numpy(object)
@@ -145,29 +115,38 @@ def of_municipality(plots: gpd.GeoDataFrame, municipality: gpd.GeoDataFrame) -> 
             yield Noted("across-municipality" if inside else "outside-municipality", name, f"{outside:.0f} m²")
 
 
-def of_plans(plots: gpd.GeoDataFrame, ground: PlanGround) -> Iterator[Noted]:
+def of_plans(plots: gpd.GeoDataFrame, ground: Ground) -> Iterator[Noted]:
     """Yield the plots outside every plan, and those on plans and purposes that do not say what the steps ask."""
-    ids = plots["id"].to_numpy(object)
-    plans, purposes = ground.plan_facts, ground.purpose_facts
-    if len(plans) or len(purposes):
-        touched = np.union1d(ground.plans.plot, ground.purposes.plot)
-        measured = np.flatnonzero(ground.plans.area > 0)
+    ids, record, units = plots["id"].to_numpy(object), ground.record, ground.tiles.unit
+    if record.areas or record.purposes:
+        touched = units[[bool(stack.areas or stack.purposes) for stack in ground.stacks]]
+        measured = np.flatnonzero(ground.tiles.area > 0)
         yield from (Noted("outside-every-plan", name) for name in ids[np.setdiff1d(measured, touched)])
-    undated = plans[["started", "adopted", "in_force"]].eq(Answer.UKJENT).any(axis="columns")
-    unclear = plans[["regulation", "in_force"]].eq(Answer.UKJENT).any(axis="columns")
-    unclear |= plans["regulation"].eq(Answer.JA) & undated
-    yield from _unclear(ids, ground.plans, plans["plan_id"], unclear, "plan-unclear")
-    unclear = ~purposes["readable"] | purposes[["adopted", "ground"]].eq(Answer.UKJENT).any(axis="columns")
-    yield from _unclear(ids, ground.purposes, purposes["id"], unclear, "purpose-unclear")
+    areas = {area for area in record.areas if _is_unclear(area)}
+    purposes = set(_unclear_purposes(record))
+    for unit, stack in zip(units, ground.stacks, strict=True):
+        for area in areas.intersection(stack.areas):
+            if record.speaks(area, stack) is Answer.JA:
+                yield Noted("plan-unclear", ids[unit], area.plan_id or "?")
+        yield from (
+            Noted("purpose-unclear", ids[unit], each.id or "?") for each in purposes.intersection(stack.purposes)
+        )
 
 
-def _unclear(
-    ids: NDArray[np.object_], pieces: Pieces, names: pd.Series[str], unclear: pd.Series[bool], remark: str
-) -> Iterator[Noted]:
-    """Yield the plots with a piece on an `unclear` feature, which is called by its name."""
-    rows = unclear.to_numpy(bool)[pieces.feature]
-    called = names.fillna("?").to_numpy(object)[pieces.feature[rows]]
-    yield from (Noted(remark, name, str(of)) for name, of in zip(ids[pieces.plot[rows]], called, strict=True))
+def _is_unclear(area: PlanArea) -> bool:
+    undated = Answer.UKJENT in (area.started, area.adopted)
+    return Answer.UKJENT in (area.regulation, area.in_force) or (area.regulation is Answer.JA and undated)
+
+
+def _unclear_purposes(record: Record) -> Iterator[Purpose]:
+    table = purpose_table(record)
+    forms = table["utilisation_type"]
+    told = readable(table) & (forms.isna() | forms.isin(listed("utnyttingstype"))).to_numpy(bool)
+    for purpose, readily in zip(record.purposes, told, strict=True):
+        areas = record.areas_of.get(purpose.plan_id, ())
+        adopted = all_of(area.adopted for area in areas) if areas else Answer.UKJENT
+        if not readily or Answer.UKJENT in (adopted, purpose.ground):
+            yield purpose
 
 
 def of_governing(plots: gpd.GeoDataFrame, ground: PlanGround) -> Iterator[Noted]:

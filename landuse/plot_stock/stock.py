@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from landuse.plot_stock.axes import NEAR_AXIS
-from landuse.plot_stock.ladder import STEPS
 from landuse.plot_stock.purpose_kinds import PURPOSE_KINDS
-from landuse.plot_stock.sums import amounts
+from landuse.plots.register import STEPS
+from landuse.plots.sums import amounts
 from landuse.reading import WORDS, among
 from landuse.three_valued import Answer
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from landuse.plot_stock.demand import demand_of
 from landuse.plot_stock.stock import counted, everything_and_meanings, meanings, on_the_market, size_labels
-from landuse.plot_stock.sums import amounts
+from landuse.plots.sums import amounts
 from landuse.reading import text_of, words
 from landuse.three_valued import Answer
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from landuse.plot_stock.demand import Demand
     from landuse.plot_stock.parameters import Parameters
-    from landuse.plot_stock.sums import Group
+    from landuse.plots.sums import Group
     from landuse.reading import Answers
 
     Counts = NDArray[np.int64]

@@ -13,9 +13,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from landuse.plot_stock.places import SLIVER_M2
-from landuse.plot_stock.purpose_kinds import asked_pieces
-from landuse.plot_stock.sums import square_metres_by
+from landuse.pieces import SLIVER_M2
+from landuse.plots.purposes import readable
+from landuse.plots.sums import square_metres_by
+from landuse.plots.votes import purpose_table
 from landuse.reading import listed, text_of
 from landuse.three_valued import Answer
 from layers.codes import ANY, list_of
@@ -23,13 +24,13 @@ from layers.codes import ANY, list_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import geopandas as gpd
     from numpy.typing import NDArray
 
+    from landuse.governing_plan.ground import Ground
     from landuse.plot_stock.planning import PlanGround
+    from landuse.reading import Answers
 
     Floats = NDArray[np.float64]
-    Mask = NDArray[np.bool_]
 
 _NOTHING_FURTHER = frozenset({"10", "11"})
 _BYA_M2, _BYA_PERCENT, _BRA_M2, _BRA_PERCENT = "15", "16", "17", "18"
@@ -47,13 +48,12 @@ _BUILDING_GROUND = {
 
 
 class Allowed(NamedTuple):
-    """What the plans in force allow on each plot, NaN where unknown, shape (n,) each.
+    """What the plans allow on each plot, NaN where unknown, shape (n,) each.
 
-    `plot_m2` is the nettotomt (§ 5-8): the part of the plot that is set aside for building. `faults` names what is
-    wrong with what the plans say: a code of the fault table, the position of the plot, and the words.
+    `faults` names what is wrong with what the plans say: a code of the fault table, the position of the plot, and the
+    words.
     """
 
-    plot_m2: Floats
     bya_m2: Floats
     bra_m2: Floats
     faults: tuple[tuple[str, int, str], ...] = ()
@@ -66,14 +66,14 @@ def rules(purposes: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         ``bya_percent bra_percent`` (of the ground), ``bya_m2 bra_m2`` (on each plot), NaN where it says nothing of the
-        measure; ``building``, whether its ground is for building; ``said``, type and number in words; and ``fault``, a
-        code of the fault table or empty.
+        measure; ``building``, whether its ground is for building, an answer; ``said``, type and number in words; and
+        ``fault``, a code of the fault table or empty.
 
-    >>> told = rules(pd.DataFrame({"utilisation_type": ["16", "10", "14"], "utilisation_value": [45, None, 30]}))
+    >>> told = rules(pd.DataFrame({"utilisation_type": ["16", "10", "14"], "utilisation_value": [45, np.nan, 30]}))
     >>> told["said"].tolist(), told["bya_percent"].tolist(), told["bya_m2"].tolist()
     (['16 %-BYA 45', '10 Ikke tillatt å bebygge', '14 %-TU 30'], [45.0, nan, nan], [nan, 0.0, nan])
     """
-    form, number = text_of(purposes, "utilisation_type"), _numbers(purposes)
+    form, number = text_of(purposes, "utilisation_type"), purposes["utilisation_value"].astype(float)
     fault = _faults(form, number)
     usable = number.where(np.isin(fault, ["", "utilisation-high"]))
     nothing = pd.Series(0.0, purposes.index).where(form.isin(_NOTHING_FURTHER))
@@ -88,13 +88,6 @@ def rules(purposes: pd.DataFrame) -> pd.DataFrame:
             "fault": fault,
         }
     )
-
-
-def _numbers(purposes: pd.DataFrame) -> pd.Series[float]:
-    if "utilisation_value" not in purposes.columns:
-        return pd.Series(np.nan, purposes.index)
-    numbers = pd.to_numeric(purposes["utilisation_value"], errors="coerce").astype("Float64").astype("float64")
-    return numbers.where(np.isfinite(numbers))
 
 
 def _faults(form: pd.Series[str], number: pd.Series[float]) -> NDArray[np.object_]:
@@ -114,11 +107,11 @@ def _faults(form: pd.Series[str], number: pd.Series[float]) -> NDArray[np.object
     return found
 
 
-def _for_building(purposes: pd.DataFrame) -> Mask:
+def _for_building(purposes: pd.DataFrame) -> Answers:
     kind, code = text_of(purposes, "object_type"), text_of(purposes, "purpose_code").fillna("")
     masks = [kind.eq(of) & code.str.startswith(begun) for of, begun in _BUILDING_GROUND.items()]
-    found: Mask = np.any([mask.to_numpy(bool) for mask in masks], axis=0)
-    return found
+    building = np.any([mask.to_numpy(bool) for mask in masks], axis=0)
+    return np.select([~readable(purposes), building], [Answer.UKJENT, Answer.JA], Answer.NEI).astype(np.int8)
 
 
 def _said(form: pd.Series[str], number: pd.Series[float]) -> NDArray[np.object_]:
@@ -128,52 +121,62 @@ def _said(form: pd.Series[str], number: pd.Series[float]) -> NDArray[np.object_]
     return np.array([f"{word} {value}".strip() for word, value in zip(words, numbers, strict=True)], dtype=object)
 
 
-def allowed(purposes: gpd.GeoDataFrame | None, ground: PlanGround, min_share: float) -> Allowed:
-    """Return how much the plans in force allow to be built on each plot.
+def allowed(ground: PlanGround, min_share: float) -> Allowed:
+    """Return how much the plans that govern each plot allow to be built on it.
 
     Parameters
     ----------
-    purposes
-        As `ground` was made of: ``utilisation_type`` and ``utilisation_value``.
     ground
-        The plots cut by the purposes.
+        The plots cut by the plan layers.
     min_share
-        How much of a plot the purposes in force must cover; below it, what is allowed is unknown.
+        How much of a plot must have a known purpose that governs; below it, what is allowed is unknown.
 
     Notes
     -----
     Types 16 and 18 are percentages of the nettotomt, 15 and 17 square metres on each plot (built area never more than
     the ground), 10 and 11 nothing further. A measure is unknown unless every purpose for building on the plot tells it,
-    and where purposes lie over each other: then it is unknown which of them counts.
+    and where purposes of one plan lie over each other: then it is unknown which of them counts.
     """
-    pieces, count = ground.purposes, len(ground.purposes.area)
-    if purposes is None or purposes.empty:
-        unknown = np.full(count, np.nan)
-        return Allowed(unknown, unknown, unknown)
-    of_purpose = rules(purposes)
-    standing = np.minimum(ground.purpose("in_force"), ground.purpose("ground")) == Answer.JA
-    asked = asked_pieces(ground, standing, min_share)
-    build = asked & of_purpose["building"].to_numpy()[pieces.feature]
-    rule, plot = of_purpose.iloc[pieces.feature[build]], pieces.plot[build]
-    area = shapely.area(pieces.shapes[build]).round(3)
-    plot_m2 = square_metres_by(area, plot, count)
-    doubled = plot_m2 - pieces.share(build) * pieces.area > SLIVER_M2
-    known = (pieces.share(asked) >= min_share) & ~doubled
-    bya = np.minimum(rule["bya_m2"], area).fillna(rule["bya_percent"] / 100 * area)
+    tiles, count = ground.governed.tiles, len(ground.governed.tiles.area)
+    of_purpose, governing = rules(purpose_table(ground.governed.record)), _governing(ground.governed)
+    building = np.append(of_purpose["building"], Answer.UKJENT)[governing]
+    known, build = building != Answer.UKJENT, building == Answer.JA
+    pairs, pair = np.unique(np.column_stack([tiles.unit, governing])[build], axis=0, return_inverse=True)
+    area = np.bincount(pair, shapely.area(tiles.shapes[build]), len(pairs)).round(3)
+    plot, rule = pairs[:, 0], of_purpose.iloc[pairs[:, 1]]
+    doubled = _doubled(ground.governed, of_purpose)
+    sure = (ground.share(known) >= min_share) & ~np.isin(np.arange(count), doubled)
+    bya = rule["bya_m2"].clip(upper=area).fillna(rule["bya_percent"] / 100 * area)
     bra = rule["bra_m2"].fillna(rule["bra_percent"] / 100 * area)
-    bya_m2, bra_m2 = (
-        np.where(known, square_metres_by(measure.to_numpy(), plot, count), np.nan) for measure in (bya, bra)
-    )
-    return Allowed(np.where(known, plot_m2, np.nan), bya_m2, bra_m2, (*_told(rule, plot), *_doubled(doubled)))
+    sums = (square_metres_by(measure.to_numpy(), plot, count) for measure in (bya, bra))
+    bya_m2, bra_m2 = (np.where(sure, measure, np.nan) for measure in sums)
+    faults = (*_told(rule, plot), *(("utilisation-doubled", place, "") for place in doubled))
+    return Allowed(bya_m2, bra_m2, faults)
+
+
+def _governing(ground: Ground) -> NDArray[np.int64]:
+    """Return the row of the purpose that governs each tile, −1 where none does or it is unknown which."""
+    row = {purpose: place for place, purpose in enumerate(ground.record.purposes)}
+    sole = (each.verdict.possible[0].purpose if each.verdict.governs is Answer.JA else None for each in ground.outcomes)
+    return np.array([-1 if purpose is None else row[purpose] for purpose in sole], np.int64)
+
+
+def _doubled(ground: Ground, of_purpose: pd.DataFrame) -> list[int]:
+    """Return the plots on which purposes of one plan, one of them for building, lie over each other."""
+    building = dict(zip(ground.record.purposes, (of_purpose["building"] == Answer.JA).tolist(), strict=True))
+    wide = shapely.area(ground.tiles.shapes) > SLIVER_M2
+    found = {
+        int(ground.tiles.unit[row])
+        for row in np.flatnonzero(wide)
+        if ground.outcomes[row].verdict.reason == "purposes-overlap"
+        and any(each.purpose and building[each.purpose] for each in ground.outcomes[row].verdict.possible)
+    }
+    return sorted(found)
 
 
 def _told(rule: pd.DataFrame, plot: NDArray[np.int64]) -> Iterator[tuple[str, int, str]]:
     faulty = (rule["fault"] != "").to_numpy()
     yield from zip(rule["fault"][faulty], plot[faulty].tolist(), rule["said"][faulty], strict=True)
-
-
-def _doubled(doubled: Mask) -> Iterator[tuple[str, int, str]]:
-    return (("utilisation-doubled", place, "") for place in np.flatnonzero(doubled).tolist())
 
 
 def remaining(allowed_m2: Floats, used_m2: Floats) -> Floats:

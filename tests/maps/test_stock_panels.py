@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from landuse.plot_stock.sums import daa
+from landuse.plots.sums import daa
 from maps import page_html
 from maps.plot_stock_page import plot_stock_page
 from maps.stock_panels import size_words, stock_panels

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from landuse.plot_stock.purpose_kinds import CORE, PURPOSE_KINDS, kinds_of
-from landuse.plot_stock.purposes import BUILDING
+from landuse.plots.purposes import BUILDING
 from layers.catalogue.plans import PURPOSES
 from layers.codes import list_of
 from tests.landuse.plot_stock.cases import TODAY, plans, plots, purposes, run, square

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from landuse.plot_stock import by_class, readiness, size_class
-from landuse.plot_stock.sums import daa
+from landuse.plots.sums import daa
 from tests.landuse.plot_stock.cases import FEW, STATUSES, TODAY, figures, ladders, plots, run, square, stocks
 
 if TYPE_CHECKING:

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from landuse.governing_plan.facts import ZONING
 from landuse.governing_plan.record import is_zone
-from landuse.plot_stock.purposes import allows
+from landuse.plots.purposes import allows
 from landuse.reading import listed
 from landuse.three_valued import Answer, all_of, any_of, negate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
+
+    from numpy.typing import NDArray
 
     from landuse.governing_plan.facts import PlanArea, Purpose
     from landuse.governing_plan.ground import Ground
     from landuse.governing_plan.record import Outcome, Record, Stack
     from landuse.governing_plan.rules import Candidate
+    from landuse.reading import Answers
 
     Votes = tuple["Vote", ...]
 
+Number = TypeVar("Number", bound=int)
 # Steps 1 to 4 have their answer from the plan layers; of step 5 they only say that there is a requirement.
 PLANNED = 5
 _NO_BUILDING = frozenset({"10", "11"})
@@ -51,18 +57,55 @@ class Vote(NamedTuple):
     coming: date | None = None
 
 
-def votes_of(ground: Ground, uses: Sequence[str], as_of: date) -> tuple[Votes, ...]:
-    """Return the votes of each tile for the use of its plot, shape (tiles, 5)."""
-    purposes = pd.DataFrame(
-        {
-            "object_type": [purpose.object_type for purpose in ground.record.purposes],
-            "purpose_code": [purpose.code for purpose in ground.record.purposes],
-        }
-    )
-    asked = {
-        use: _Asked(ground.record, _by_purpose(ground.record, allows(purposes, use).tolist()), as_of)
+def buildable(ground: Ground, uses: Sequence[str]) -> Answers:
+    """Return whether the purpose of each tile lets its plot be built on for its use, shape (tiles,).
+
+    The purpose of the plan that governs, or of a zoning plan that is adopted and comes into force later, as in step 1;
+    utilisation type 10 or 11 lets nothing be built.
+    """
+    record = ground.record
+    allowed = {
+        use: {purpose: all_of((answer, _built(purpose))) for purpose, answer in _allowed(record, use).items()}
         for use in set(uses)
     }
+    return said_of_tiles(ground, [allowed[use] for use in uses])
+
+
+def said_of_tiles(ground: Ground, of_units: Sequence[Mapping[Purpose, int]]) -> NDArray[np.int8]:
+    """Return what purposes say of each tile, shape (tiles,): the one that governs, or one to come that says more.
+
+    Parameters
+    ----------
+    of_units
+        For each unit, what each purpose says: an answer, or a number that is more than «ja».
+    """
+    found: dict[tuple[int, tuple[int, ...]], int] = {}
+    said = []
+    tiles = ground.tiles
+    for unit, features, stack, outcome in zip(tiles.unit, tiles.features, ground.stacks, ground.outcomes, strict=True):
+        says = of_units[unit]
+        key = id(says), features
+        if key not in found:
+            today = _agreed(outcome, partial(_of_purpose, says))
+            coming = (min(says[each], sure) if sure < Answer.JA else says[each] for each, sure, _ in _to_come(stack))
+            found[key] = max((today, *coming))
+        said.append(found[key])
+    return np.array(said, np.int8)
+
+
+def _of_purpose(says: Mapping[Purpose, int], candidate: Candidate) -> int:
+    return says[candidate.purpose] if candidate.purpose else Answer.UKJENT
+
+
+def purpose_table(record: Record) -> pd.DataFrame:
+    """Return what the purposes of `record` are for, as columns of the layer, a row each."""
+    rows = [(each.object_type, each.code, each.utilisation, each.amount) for each in record.purposes]
+    return pd.DataFrame(rows, columns=["object_type", "purpose_code", "utilisation_type", "utilisation_value"])
+
+
+def votes_of(ground: Ground, uses: Sequence[str], as_of: date) -> tuple[Votes, ...]:
+    """Return the votes of each tile for the use of its plot, shape (tiles, 5)."""
+    asked = {use: _Asked(ground.record, _allowed(ground.record, use), as_of) for use in set(uses)}
     found: dict[tuple[str, tuple[int, ...]], Votes] = {}
     of_tiles = []
     tiles = ground.tiles
@@ -74,7 +117,8 @@ def votes_of(ground: Ground, uses: Sequence[str], as_of: date) -> tuple[Votes, .
     return tuple(of_tiles)
 
 
-def _by_purpose(record: Record, answers: Sequence[int]) -> Mapping[Purpose, Answer]:
+def _allowed(record: Record, use: str) -> Mapping[Purpose, Answer]:
+    answers = allows(purpose_table(record), use).tolist()
     return {purpose: Answer(answer) for purpose, answer in zip(record.purposes, answers, strict=True)}
 
 
@@ -88,7 +132,7 @@ class _Asked:
 
     def votes(self, stack: Stack, outcome: Outcome) -> Votes:
         """Return the votes of a tile."""
-        zoning = [(area, self._on_ground(area, stack)) for area in stack.areas]
+        zoning = [(area, self.record.speaks(area, stack)) for area in stack.areas]
         zoning = [(area, here) for area, here in zoning if all_of((area.regulation, here)) is not Answer.NEI]
         started = _at_least(zoning, lambda area: area.started)
         adopted = _at_least(zoning, lambda area: area.adopted)
@@ -100,27 +144,17 @@ class _Asked:
             Vote(Answer.UKJENT, _zones(outcome, "InfrastrukturSone", *SEQUENCE)[1]),
         )
 
-    def _on_ground(self, area: PlanArea, stack: Stack) -> Answer:
-        """Return whether an area of a plan speaks of the ground: a plan all under or above it says nothing of it."""
-        purposes = [purpose.ground for purpose in stack.purposes if purpose.plan_id == area.plan_id]
-        return any_of(purposes) if purposes else self.record.on_ground.get(area.plan_id, Answer.JA)
-
     def _set_aside(self, stack: Stack, outcome: Outcome) -> Vote:
         """Return whether the plan that governs, or a zoning plan to come, lets the plot be built on."""
         today = _of_governing(outcome, lambda each: self.allows[each.purpose] if each.purpose else Answer.UKJENT)
-        vote = max((today, *self._to_come(stack)), key=lambda each: each.answer)
+        to_come = (
+            Vote(all_of((sure, self.allows[purpose])), f"{purpose.plan_id}/{purpose.id}", day)
+            for purpose, sure, day in _to_come(stack)
+        )
+        vote = max((today, *to_come), key=lambda each: each.answer)
         restricted, zones = _zones(outcome, "BåndleggingSone", *RESTRICTED)
         free = negate(restricted)
         return vote if vote.answer <= free else Vote(free, zones)
-
-    def _to_come(self, stack: Stack) -> Iterable[Vote]:
-        """Yield the votes of purposes in zoning plans that are adopted and not in force yet."""
-        for purpose in stack.purposes:
-            areas = [area for area in stack.areas if area.plan_id == purpose.plan_id]
-            if areas and purpose.level == ZONING:
-                adopted = all_of(all_of((area.adopted, negate(area.in_force))) for area in areas)
-                answer = all_of((adopted, purpose.ground, self.allows[purpose]))
-                yield Vote(answer, f"{purpose.plan_id}/{purpose.id}", areas[0].day)
 
     def _regulated(self, stack: Stack, outcome: Outcome, zoning: Sequence[tuple[PlanArea, Answer]]) -> Vote:
         """Return whether a zoning plan governs and lets the plot be built on.
@@ -163,13 +197,28 @@ def _of_governing(outcome: Outcome, asked: Callable[[Candidate], Answer], nobody
     verdict = outcome.verdict
     if verdict.governs is Answer.NEI:
         return Vote(nobody)
-    answers = {asked(each) for each in verdict.possible}
+    answer = _agreed(outcome, asked)
     if verdict.governs is Answer.JA:
         (candidate,) = verdict.possible
-        return Vote(answers.pop(), _name(candidate), candidate.day)
-    somebody = any(each.standing is Answer.JA for each in verdict.possible)
-    agreed = answers.pop() if len(answers) == 1 and somebody else Answer.UKJENT
-    return Vote(agreed, verdict.reason)
+        return Vote(answer, _name(candidate), candidate.day)
+    return Vote(answer, verdict.reason)
+
+
+def _agreed(outcome: Outcome, asked: Callable[[Candidate], Number]) -> Number | Answer:
+    """Return what all that may govern answer, if one of them surely is in force."""
+    possible = outcome.verdict.possible
+    answers = {asked(each) for each in possible}
+    somebody = any(each.standing is Answer.JA for each in possible)
+    return answers.pop() if len(answers) == 1 and somebody else Answer.UKJENT
+
+
+def _to_come(stack: Stack) -> Iterator[tuple[Purpose, Answer, date | None]]:
+    """Yield the purposes of zoning plans that are adopted and not in force yet, how surely, and from when they are."""
+    for purpose in stack.purposes:
+        areas = [area for area in stack.areas if area.plan_id == purpose.plan_id]
+        if areas and purpose.level == ZONING:
+            adopted = all_of(all_of((area.adopted, negate(area.in_force))) for area in areas)
+            yield purpose, all_of((adopted, purpose.ground)), areas[0].day
 
 
 def _name(candidate: Candidate) -> str:

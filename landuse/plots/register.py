@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -10,15 +10,14 @@ import pandas as pd
 
 from landuse.errors import DataFault
 from landuse.inputs import ids_of
-from landuse.plot_stock.ladder import STEPS
-from landuse.plot_stock.purposes import USES
+from landuse.plots.purposes import USES
 from landuse.reading import dates_of, text_of
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from landuse.plot_stock.parameters import Use
-
+STEPS = tuple(f"step_{number}" for number in range(1, 9))
+Use = Literal["business", "housing", "all"]
 _OF_STEPS = ("date", "source", "assessor", "evidence")
 _AS_TEXT = (
     *("name", "district", "market_status", *STEPS),

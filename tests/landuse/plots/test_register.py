@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from landuse.errors import DataFault
-from landuse.plot_stock.plots import chosen
+from landuse.plots.register import chosen
 from tests.landuse.networks import units
 from tests.landuse.plot_stock.cases import TODAY, TOMORROW, YESTERDAY, noted, plots, run, square
 
