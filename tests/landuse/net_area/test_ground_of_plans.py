@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 import shapely
 
+from landuse.governing_plan.ground import Ground
 from landuse.inputs import shapes_of
 from landuse.net_area.building_lines import beyond_lines
 from landuse.net_area.purposes import outside_purposes
@@ -88,6 +90,12 @@ def test_only_building_lines_of_adopted_plans_count(
     assert taken(met) == expected
 
 
+def outside(of_purposes: gpd.GeoDataFrame, of_plans: gpd.GeoDataFrame | None = None) -> tuple[float, float]:
+    """Return what purposes surely take from a square, and what they may take."""
+    some, there = plots(square()), plans(square()) if of_plans is None else of_plans
+    return taken(outside_purposes(some, Ground.of(some, there, of_purposes, None, TODAY)))
+
+
 @pytest.mark.parametrize(
     ("columns", "expected"),
     [
@@ -102,20 +110,61 @@ def test_only_building_lines_of_adopted_plans_count(
     ids=["business", "road", "no such code", "no more building", "no utilisation", "tunnel", "plan not there"],
 )
 def test_what_a_purpose_says_of_its_ground(columns: dict[str, Any], expected: tuple[float, float]) -> None:
-    met = outside_purposes(plots(square()), purposes(square(), **columns), plans(square()), TODAY)
-    assert taken(met) == expected
+    assert outside(purposes(square(), **columns)) == expected
 
 
 def test_purposes_that_agree_cover_ground_together_and_ground_under_none_is_unsure() -> None:
     both = purposes(
         strip(width=50), strip(width=40, west=40), strip(width=10, west=80), purpose_code=["1300", "1340", "2011"]
     )
-    assert taken(outside_purposes(plots(square()), both, plans(square()), TODAY)) == (1000, 1000)
+    assert outside(both) == (1000, 1000)
 
 
 def test_ground_where_purposes_disagree_is_unsure() -> None:
     both = purposes(strip(width=60), strip(width=60, west=40), purpose_code=["1300", "5100"])
-    assert taken(outside_purposes(plots(square()), both, plans(square()), TODAY)) == (4000, 2000)
+    assert outside(both) == (4000, 2000)
+
+
+@pytest.mark.parametrize(
+    ("days", "more", "expected"),
+    [
+        ((2010, 2020), {}, (0, 0)),
+        ((2020, 2010), {}, (6000, 0)),
+        ((2020, 2020), {}, (0, 6000)),
+        ((2010, 2099), {}, (0, 0)),
+        ((2099, 2010), {}, (0, 0)),
+        ((2010, 2020), {"plan_status": ["3", "1"]}, (6000, 4000)),
+        ((2010, 2020), {"plan_status": ["3", "6"]}, (0, 0)),
+        ((2010, 2020), {"plan_status": ["3", "8"]}, (6000, 4000)),
+        ((2010, 2020), {"plan_status": ["3", "7"]}, (0, 10000)),
+    ],
+    ids=[
+        *("the newer allows", "the older allows", "same day", "allows from later on", "forbids from later on"),
+        *("allowing is begun", "allowing is deferred", "allowing is repealed", "nobody knows if it is in force"),
+    ],
+)
+def test_the_purpose_of_the_plan_that_governs_counts(
+    days: tuple[int, int], more: dict[str, Any], expected: tuple[float, float]
+) -> None:
+    """Plan p1 has farmland on six tenths of the square; p2 has all of it for business."""
+    both = purposes(strip(width=60), square(), plan_id=["p1", "p2"], purpose_code=["5100", "1300"])
+    of_plans = plans(strip(width=60), square(), in_force_date=[date(year, 1, 1) for year in days], **more)
+    assert outside(both, of_plans) == expected
+
+
+def test_a_zoning_plan_goes_before_the_older_municipal_plan() -> None:
+    both = purposes(
+        square(),
+        strip(width=60),
+        plan_id=["p1", "p2"],
+        object_type=["KpArealformålOmråde", "RpArealformålOmråde"],
+        level=["kommuneplan", "reguleringsplan"],
+        purpose_code=["5100", "1300"],
+    )
+    of_plans = plans(
+        square(), strip(width=60), plan_type=["20", "35"], in_force_date=[date(2010, 1, 1), date(2020, 1, 1)]
+    )
+    assert outside(both, of_plans) == (4000, 0)
 
 
 @pytest.mark.parametrize(("percent", "expected"), [(10, (0, 0)), (30, (0, 0)), (31, (10000, 0))])
@@ -161,4 +210,5 @@ def test_a_plot_outside_the_terrain_is_unknown_and_one_between_centres_has_no_sh
 def test_shapes_without_ground_are_met_by_nothing() -> None:
     nothing = shapes_of(plots(None))
     assert taken(beyond_lines(nothing, lines(*across(15)), plans(square()), np.array([SOUTHERN]), TODAY)) == (0, 0)
-    assert taken(outside_purposes(plots(None), purposes(square()), plans(square()), TODAY)) == (0, 0)
+    ground = Ground.of(plots(None), plans(square()), purposes(square()), None, TODAY)
+    assert taken(outside_purposes(plots(None), ground)) == (0, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
@@ -9,7 +11,7 @@ from landuse.plot_stock.purpose_kinds import CORE, PURPOSE_KINDS, kinds_of
 from landuse.plots.purposes import BUILDING
 from layers.catalogue.plans import PURPOSES
 from layers.codes import list_of
-from tests.landuse.plot_stock.cases import TODAY, plans, plots, purposes, run, square
+from tests.landuse.plot_stock.cases import TODAY, TOMORROW, plans, plots, purposes, run, square
 
 KP, RP, KP85, RB = BUILDING["business"]
 
@@ -62,7 +64,9 @@ def test_every_core_code_is_in_its_list_and_allows_building(use: str) -> None:
 def told(*codes: str, widths: tuple[float, ...] = (100.0,), **columns: object) -> str:
     """Return the kind of a plot of which purposes cover as many metres from the west."""
     layer = purposes(*(square(width=width) for width in widths), purpose_code=list(codes), **columns)
-    result = run(plots(square()), as_of=TODAY, plans=plans(square(), square()), plan_purposes=layer)
+    days = [date(2010 + place, 1, 1) for place, _ in enumerate(widths)]
+    given = plans(*(square(width=width) for width in widths), in_force_date=days)
+    result = run(plots(square()), as_of=TODAY, plans=given, plan_purposes=layer)
     assert result.tables["purposes"].set_index("purpose").loc[result.frame["purpose"].iloc[0], "plots"] == 1
     return str(result.frame["purpose"].iloc[0])
 
@@ -76,11 +80,22 @@ def test_a_plot_is_of_the_kind_that_covers_it() -> None:
     assert told("1300", vertical_level="1") == "ukjent"
 
 
-def test_a_zoning_plan_says_more_than_a_municipal_plan() -> None:
-    municipal = {"object_type": [KP, RP], "level": ["kommuneplan", "reguleringsplan"], "plan_id": ["p1", "p2"]}
-    assert told("1001", "1300", widths=(100.0, 100.0), **municipal) == "core"
-    assert told("1300", "1150", widths=(100.0, 100.0), **municipal) == "possible"
-    assert told("1300", "1150", widths=(100.0, 40.0), **municipal) == "core"
+def test_the_purpose_of_the_plan_that_governs_counts() -> None:
+    """The zoning plan p2, where it is, goes before the older municipal plan p1."""
+    both = {"object_type": [KP, RP], "level": ["kommuneplan", "reguleringsplan"], "plan_id": ["p1", "p2"]}
+    assert told("1001", "1300", widths=(100.0, 100.0), **both) == "core"
+    assert told("1300", "1150", widths=(100.0, 100.0), **both) == "possible"
+    assert told("1300", "1150", widths=(100.0, 40.0), **both) == "possible"
+    assert told("1300", "1150", widths=(100.0, 10.0), **both) == "core"
+    assert told("1300", "5100", widths=(100.0, 100.0), **both) == "other"
+    assert told("5100", "1300", widths=(100.0, 9.0), **both) == "other"
+    assert told("5100", "1300", widths=(100.0, 40.0), **both) == "other"  # less than nine tenths can be for business
+
+
+def test_a_zoning_plan_to_come_already_says_what_the_ground_is_for() -> None:
+    both = purposes(square(), square(), purpose_code=["5100", "1300"], plan_id=["p1", "p2"])
+    later = plans(square(), square(), in_force_date=[TODAY, TOMORROW])
+    assert run(plots(square()), plans=later, plan_purposes=both).frame["purpose"].tolist() == ["core"]
 
 
 def test_without_the_plan_layers_nobody_knows() -> None:

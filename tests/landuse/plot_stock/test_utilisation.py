@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import nan
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -123,8 +124,24 @@ def test_purposes_that_lie_over_each_other_leave_it_unknown_which_counts() -> No
     "columns", [{"vertical_level": "1"}, {"plan_id": "p9"}, {"width": 80.0}, {"purpose_code": None}]
 )
 def test_what_is_not_in_force_on_the_ground_of_the_plot_allows_nothing_that_is_known(columns: dict[str, Any]) -> None:
-    known = amounts(planned("16", 45, **columns))
-    assert known == ([0, 0] if "purpose_code" in columns else [None, None])
+    assert amounts(planned("16", 45, **columns)) == [None, None]
+
+
+def test_the_plan_that_governs_says_how_much() -> None:
+    layer = purposes(square(), square(), plan_id=["p1", "p2"], utilisation_value=[40, 60])
+    both = plans(square(), square(width=50), in_force_date=[date(2010, 1, 1), date(2020, 1, 1)])
+    layer = layer.set_geometry(both.geometry.to_numpy(), crs=layer.crs)
+    result = run(plots(square()), plans=both, plan_purposes=layer)
+    assert amounts(result) == [0.4 * 5000 + 0.6 * 5000, None]
+    assert remarks(result) == set()
+
+
+def test_square_metres_for_a_plot_are_not_counted_for_each_piece_of_a_purpose() -> None:
+    layer = purposes(square(), utilisation_type="15", utilisation_value=1500)
+    halves = purposes(square(width=50), plan_id="p1").assign(
+        object_type="RpFareSone", zone_code="310", id="z1", zone_type="fare"
+    )
+    assert amounts(run(plots(square()), plans=plans(square()), plan_purposes=layer, plan_zones=halves)) == [1500, None]
 
 
 def test_a_plan_of_tomorrow_allows_nothing_today() -> None:
