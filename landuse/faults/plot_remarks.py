@@ -277,6 +277,16 @@ PLOT_REMARKS = (
         ),
     ),
     Fault(
+        "utilisation-repeated",
+        "remark",
+        Text(
+            "{role} med flere felt i én plan med samme antall kvadratmeter: {count}. Gjelder tallet hvert felt"
+            " eller alle til sammen? Tillatt areal er ukjent.",
+            "{role} with several fields of one plan that have the same square metres: {count}. Is that for each"
+            " field or for all together? What is allowed is unknown.",
+        ),
+    ),
+    Fault(
         "utilisation-exceeded",
         "remark",
         Text(

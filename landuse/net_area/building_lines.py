@@ -11,7 +11,7 @@ from landuse.governing_plan.facts import plan_areas
 from landuse.inputs import shapes_of
 from landuse.net_area.met import Met
 from landuse.net_area.remaining import NOTHING
-from landuse.reading import text_of
+from landuse.reading import grounds, text_of
 from landuse.three_valued import Answer
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _CODES = frozenset({"1111", "1211"})
 # A line is drawn because of a road this near (veglova § 29 has 50 m at most); farther off, nobody knows why it is.
 _OF_ROAD_M = 100.0
-_TOUCH_M = 1e-6
+_TOUCH_M = 1e-3
 _THROUGH = "T********"  # through the inside, not along the edge
 
 
@@ -45,7 +45,8 @@ def beyond_lines(
 
     A line says nothing of which side is which. Where lines cut a plot in two or more, the parts from which the nearest
     road is reached without crossing a line are on the road's side. Where a line ends inside the plot, no road is
-    within 100 m, or all parts seem to be on one side, the whole plot is unsure.
+    within 100 m, all parts seem to be on one side, or the whole plot seems to lie between a line and the road, all of
+    it is unsure.
 
     Parameters
     ----------
@@ -57,16 +58,20 @@ def beyond_lines(
         Lines, of which the nearest counts.
     """
     chosen = text_of(lines, "line_code").isin(_CODES).to_numpy()
-    standing = _standing(lines, plans, as_of)[chosen]
-    shapes = shapely.force_2d(shapes_of(lines)[chosen])
-    plot, line = shapely.STRtree(shapes).query(plots, predicate="intersects")
-    counts = shapely.relate_pattern(shapes[line], plots[plot], _THROUGH) & (standing[line] >= Answer.UKJENT)
-    plot, line = plot[counts], line[counts]
+    standing = _standing(lines[chosen], plans, as_of)
+    shapes = shapely.force_2d(shapes_of(lines)[chosen])[standing >= Answer.UKJENT]
+    standing = standing[standing >= Answer.UKJENT]
+    near = shapely.STRtree(shapes).query(plots, predicate="dwithin", distance=_OF_ROAD_M)
+    through = shapely.relate_pattern(shapes[near[1]], plots[near[0]], _THROUGH)
     sure, unsure = np.full(len(plots), NOTHING, object), np.full(len(plots), NOTHING, object)
-    for row in np.unique(plot):
-        own = line[plot == row]
-        cut = _cut(plots[row], shapes[own], _near(plots[row], roads))
-        if cut.known and (standing[own] == Answer.JA).all():
+    road = _Roads(plots, roads)
+    for row in np.unique(near[0]):
+        own, crossing = near[1][near[0] == row], through[near[0] == row]
+        if not crossing.any():
+            unsure[row] = plots[row] if _before(plots[row], shapes[own], road.near(row)) else NOTHING
+            continue
+        cut = _cut(plots[row], shapes[own[crossing]], road.near(row))
+        if cut.known and (standing[own[crossing]] == Answer.JA).all():
             sure[row] = cut.beyond
         else:
             unsure[row] = plots[row]
@@ -74,15 +79,40 @@ def beyond_lines(
 
 
 def _standing(lines: gpd.GeoDataFrame, plans: gpd.GeoDataFrame | None, as_of: date) -> Answers:
-    adopted: dict[str | None, Answer] = {}
-    for area in () if plans is None else plan_areas(plans, as_of):
-        adopted[area.plan_id] = min(area.adopted, adopted.get(area.plan_id, Answer.JA))
-    of_lines = text_of(lines, "plan_id").fillna("")
-    return np.array([adopted.get(plan_id, Answer.UKJENT) for plan_id in of_lines], np.int8)
+    """Return whether the plan of each line is adopted: the areas of it where the line is drawn, or else all of it."""
+    unknown = np.full(len(lines), Answer.UKJENT, np.int8)
+    if plans is None:
+        return unknown
+    adopted = np.array([area.adopted for area in plan_areas(plans, as_of)], np.int8)
+    ids, of_plans = text_of(lines, "plan_id").to_numpy(), text_of(plans, "plan_id").to_numpy()
+    line, area = shapely.STRtree(grounds(plans)).query(shapes_of(lines), predicate="intersects")
+    for row, plan_id in enumerate(ids):
+        own = of_plans == plan_id
+        here = area[line == row]
+        there = np.unique(adopted[here[own[here]]] if own[here].any() else adopted[own])
+        unknown[row] = there.max() if own[here].any() else there[0] if len(there) == 1 else Answer.UKJENT
+    return unknown
 
 
-def _near(plot: shapely.Geometry, roads: Shapes) -> shapely.Geometry:
-    return shapely.union_all(roads[shapely.dwithin(roads, plot, _OF_ROAD_M)])
+class _Roads:
+    """The roads near each plot, found once for all."""
+
+    def __init__(self, plots: Shapes, roads: Shapes) -> None:
+        self._roads = roads
+        self._plot, self._road = shapely.STRtree(roads).query(plots, predicate="dwithin", distance=_OF_ROAD_M)
+
+    def near(self, plot: int) -> shapely.Geometry:
+        """Return the roads within 100 m of a plot as one shape."""
+        return shapely.union_all(self._roads[self._road[self._plot == plot]])
+
+
+def _before(plot: shapely.Geometry, lines: Shapes, road: shapely.Geometry) -> bool:
+    """Return whether `plot` seems to lie between a line and the road: the way from line to road runs over it."""
+    if shapely.is_empty(road):
+        return False
+    nearest = shapely.get_point(shapely.shortest_line(lines, plot), 0)
+    ways = shapely.shortest_line(nearest, road)
+    return bool((shapely.length(shapely.intersection(ways, plot)) > _TOUCH_M).any())
 
 
 def _cut(plot: shapely.Geometry, lines: Shapes, road: shapely.Geometry) -> _Cut:

@@ -66,8 +66,8 @@ def rules(purposes: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         ``bya_percent bra_percent`` (of the ground), ``bya_m2 bra_m2`` (on each plot), NaN where it says nothing of the
-        measure; ``building``, whether its ground is for building, an answer; ``said``, type and number in words; and
-        ``fault``, a code of the fault table or empty.
+        measure; ``building``, whether its ground is for building, an answer; ``plan``, its id; ``said``, type and
+        number in words; and ``fault``, a code of the fault table or empty.
 
     >>> told = rules(pd.DataFrame({"utilisation_type": ["16", "10", "14"], "utilisation_value": [45, np.nan, 30]}))
     >>> told["said"].tolist(), told["bya_percent"].tolist(), told["bya_m2"].tolist()
@@ -84,6 +84,7 @@ def rules(purposes: pd.DataFrame) -> pd.DataFrame:
             "bya_m2": usable.where(form.eq(_BYA_M2)).fillna(nothing),
             "bra_m2": usable.where(form.eq(_BRA_M2)).fillna(nothing),
             "building": _for_building(purposes),
+            "plan": text_of(purposes, "plan_id"),
             "said": _said(form, number),
             "fault": fault,
         }
@@ -135,7 +136,8 @@ def allowed(ground: PlanGround, min_share: float) -> Allowed:
     -----
     Types 16 and 18 are percentages of the nettotomt, 15 and 17 square metres on each plot (built area never more than
     the ground), 10 and 11 nothing further. A measure is unknown unless every purpose for building on the plot tells it,
-    and where purposes of one plan lie over each other: then it is unknown which of them counts.
+    and where purposes of one plan lie over each other: then it is unknown which of them counts. Nor is it known whether
+    the same square metres in several fields of a plan are for each, or for all of what is drawn in pieces.
     """
     tiles, count = ground.governed.tiles, len(ground.governed.tiles.area)
     of_purpose, governing = rules(purpose_table(ground.governed.record)), _governing(ground.governed)
@@ -143,14 +145,19 @@ def allowed(ground: PlanGround, min_share: float) -> Allowed:
     known, build = building != Answer.UKJENT, building == Answer.JA
     pairs, pair = np.unique(np.column_stack([tiles.unit, governing])[build], axis=0, return_inverse=True)
     area = np.bincount(pair, shapely.area(tiles.shapes[build]), len(pairs)).round(3)
+    pairs, area = pairs[area > SLIVER_M2], area[area > SLIVER_M2]
     plot, rule = pairs[:, 0], of_purpose.iloc[pairs[:, 1]]
-    doubled = _doubled(ground.governed, of_purpose)
-    sure = (ground.share(known) >= min_share) & ~np.isin(np.arange(count), doubled)
+    doubled, repeated = _doubled(ground.governed, of_purpose), _repeated(rule, plot)
+    sure = (ground.share(known) >= min_share) & ~np.isin(np.arange(count), [*doubled, *repeated])
     bya = rule["bya_m2"].clip(upper=area).fillna(rule["bya_percent"] / 100 * area)
     bra = rule["bra_m2"].fillna(rule["bra_percent"] / 100 * area)
     sums = (square_metres_by(measure.to_numpy(), plot, count) for measure in (bya, bra))
     bya_m2, bra_m2 = (np.where(sure, measure, np.nan) for measure in sums)
-    faults = (*_told(rule, plot), *(("utilisation-doubled", place, "") for place in doubled))
+    faults = (
+        *_told(rule, plot),
+        *(("utilisation-doubled", place, "") for place in doubled),
+        *(("utilisation-repeated", place, said) for place, said in repeated.items()),
+    )
     return Allowed(bya_m2, bra_m2, faults)
 
 
@@ -172,6 +179,14 @@ def _doubled(ground: Ground, of_purpose: pd.DataFrame) -> list[int]:
         and any(each.purpose and building[each.purpose] for each in ground.outcomes[row].verdict.possible)
     }
     return sorted(found)
+
+
+def _repeated(rule: pd.DataFrame, plot: NDArray[np.int64]) -> dict[int, str]:
+    """Return the plots where several purposes of one plan allow the same square metres, each with what they say."""
+    metres = ((rule["bya_m2"] > 0) | (rule["bra_m2"] > 0)).to_numpy()
+    rows = pd.DataFrame({"plot": plot, "plan": rule["plan"].to_numpy(), "said": rule["said"].to_numpy()})[metres]
+    twice = rows[rows.duplicated(["plot", "plan", "said"])]
+    return dict(zip(twice["plot"].tolist(), twice["said"].tolist(), strict=True))
 
 
 def _told(rule: pd.DataFrame, plot: NDArray[np.int64]) -> Iterator[tuple[str, int, str]]:

@@ -99,8 +99,9 @@ def _of_purpose(says: Mapping[Purpose, int], candidate: Candidate) -> int:
 
 def purpose_table(record: Record) -> pd.DataFrame:
     """Return what the purposes of `record` are for, as columns of the layer, a row each."""
-    rows = [(each.object_type, each.code, each.utilisation, each.amount) for each in record.purposes]
-    return pd.DataFrame(rows, columns=["object_type", "purpose_code", "utilisation_type", "utilisation_value"])
+    rows = [(each.plan_id, each.object_type, each.code, each.utilisation, each.amount) for each in record.purposes]
+    names = ["plan_id", "object_type", "purpose_code", "utilisation_type", "utilisation_value"]
+    return pd.DataFrame(rows, columns=names)
 
 
 def votes_of(ground: Ground, uses: Sequence[str], as_of: date) -> tuple[Votes, ...]:

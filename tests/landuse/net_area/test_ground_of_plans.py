@@ -54,11 +54,16 @@ SOUTHERN, NORTHERN = across(-20)[0], across(120)[0]
         (across(15, east=50) + across(15, west=50), [SOUTHERN], (1500, 0)),
         (across(0), [SOUTHERN], (0, 0)),
         (across(-5), [SOUTHERN], (0, 0)),
+        (across(105), [SOUTHERN], (0, 10000)),
+        (across(100), [SOUTHERN], (0, 10000)),
+        (across(201), [SOUTHERN], (0, 0)),
+        (across(105, west=110), [SOUTHERN], (0, 0)),
         ([shapely.box(WEST + 10, SOUTH + 10, WEST + 90, SOUTH + 90).exterior], [SOUTHERN], (3600, 0)),
     ],
     ids=[
         *("road in the south", "in the north", "a line far from its road", "between two roads", "roads on both sides"),
-        *("no road near", "no road", "ends inside", "drawn in two", "along the edge", "outside", "round what is built"),
+        *("no road near", "no road", "ends inside", "drawn in two", "along the edge", "outside"),
+        *("behind the plot", "along its far edge", "far behind it", "behind the neighbour", "round what is built"),
     ],
 )
 def test_ground_towards_the_road_is_beyond_the_line(
@@ -87,6 +92,14 @@ def test_only_building_lines_of_adopted_plans_count(
 ) -> None:
     roads = np.array([SOUTHERN], object)
     met = beyond_lines(np.array([square()]), lines(*across(15), **columns), given, roads, TODAY)
+    assert taken(met) == expected
+
+
+@pytest.mark.parametrize(("status", "expected"), [("3", (1500, 0)), ("5", (1500, 0)), ("6", (1500, 0))])
+def test_another_area_of_the_plan_elsewhere_changes_no_line(status: str, expected: tuple[float, float]) -> None:
+    two = plans(square(), square(20), plan_id="p1", plan_status=["3", status])
+    roads = np.array([SOUTHERN], object)
+    met = beyond_lines(np.array([square()]), lines(*across(15)), two, roads, TODAY)
     assert taken(met) == expected
 
 

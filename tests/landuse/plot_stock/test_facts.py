@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
@@ -21,6 +20,8 @@ from tests.landuse.plot_stock.cases import TODAY, TOMORROW, plans, plots, purpos
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import geopandas as gpd
 
     from landuse.results import Result
 

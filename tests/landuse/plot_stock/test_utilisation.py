@@ -127,6 +127,22 @@ def test_what_is_not_in_force_on_the_ground_of_the_plot_allows_nothing_that_is_k
     assert amounts(planned("16", 45, **columns)) == [None, None]
 
 
+def test_a_sliver_of_the_neighbouring_field_adds_nothing() -> None:
+    beside = shapely.box(590_099.9999, 6_740_000, 590_200, 6_740_100)
+    layer = purposes(square(width=99.9999), beside, utilisation_type="17", utilisation_value=[2000, 5000])
+    assert amounts(run(plots(square()), plans=plans(square()), plan_purposes=layer)) == [None, 2000]
+
+
+def test_the_same_square_metres_in_two_fields_may_be_for_each_or_for_both() -> None:
+    halves = square(width=50), shapely.box(590_050, 6_740_000, 590_100, 6_740_100)
+    layer = purposes(*halves, utilisation_type="17", utilisation_value=2000)
+    result = run(plots(square()), plans=plans(square()), plan_purposes=layer)
+    assert amounts(result) == [None, None]
+    assert ("utilisation-repeated", "a", "17 BRA 2000") in noted(result)
+    other = purposes(*halves, utilisation_type="17", utilisation_value=[2000, 3000])
+    assert amounts(run(plots(square()), plans=plans(square()), plan_purposes=other)) == [None, 5000]
+
+
 def test_the_plan_that_governs_says_how_much() -> None:
     layer = purposes(square(), square(), plan_id=["p1", "p2"], utilisation_value=[40, 60])
     both = plans(square(), square(width=50), in_force_date=[date(2010, 1, 1), date(2020, 1, 1)])
