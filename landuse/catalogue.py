@@ -230,8 +230,9 @@ _ALL = (
             Input(role="crossings", layers=("crossings",), required=False),
             *(
                 Input(role=layer.replace("-", "_"), layers=(layer,), required=False)
-                for layer in ("main-roads", "buildings", "municipality", "plan-lines", "terrain")
+                for layer in ("main-roads", "buildings", "municipality", "plan-lines", "terrain", "power")
             ),
+            Input(role="streets", layers=("paths",), required=False, prepared="landuse.plots.streets:stored_streets"),
             *(
                 Input(role=layer, layers=(layer,), required=False, prepared="landuse.net_area.stored:stored_cover")
                 for layer in ("hazards", "protected", "water")
@@ -286,7 +287,7 @@ _ALL = (
                 Input(role=layer.replace("-", "_"), layers=(layer,), required=False)
                 for layer in (
                     *("housing-plots", "plans", "plan-purposes", "plan-zones", "plan-relations", "plan-lines"),
-                    *("terrain", "main-roads", "paths"),
+                    *("terrain", "main-roads"),
                 )
             ),
             *(
@@ -298,6 +299,7 @@ _ALL = (
                 )
                 for layer in ("hazards", "protected", "water", "land-cover", "buildings")
             ),
+            Input(role="paths", layers=("paths",), required=False, prepared="landuse.plots.streets:stored_streets"),
         ),
         comparing=Comparing(
             decides=("net_m2", "net_most_m2", "unknown_wrt"),
@@ -460,7 +462,7 @@ def _paths(
 
     if not isinstance(given, PathEdit):
         return given
-    if stored and item.prepared and getattr(parameters, "cost", None) == "metres":
+    if stored and item.role == "paths" and item.prepared and getattr(parameters, "cost", None) == "metres":
         return given.network(_prepared(item, workspace, "paths", parameters))
     return given.frame()
 

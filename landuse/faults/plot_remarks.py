@@ -135,6 +135,16 @@ PLOT_REMARKS = (
         ),
     ),
     Fault(
+        "step-doubted",
+        "remark",
+        Text(
+            "{role} der registeret sier ja til et trinn, men kartlag tyder på nei (veg, fare, helning): {count}."
+            " Registeret gjelder; se etter om svaret er riktig.",
+            "{role} where the register says yes to a step, but layers point to no (road, hazard, slope): {count}."
+            " The register holds; check that the answer is right.",
+        ),
+    ),
+    Fault(
         "step-conflict",
         "remark",
         Text(

@@ -13,12 +13,13 @@ from landuse.net_area.constraints import HARD, SOFT
 from landuse.net_area.cover import Cover, evidence_of
 from landuse.net_area.facts import Facts, facts_of
 from landuse.net_area.figures import by_constraint, indicators
-from landuse.net_area.ground import to_road, what_fits
+from landuse.net_area.ground import what_fits
 from landuse.net_area.hard import cut
 from landuse.net_area.met import Met
 from landuse.net_area.steepness import Steepness
 from landuse.plots import remarks
 from landuse.plots.register import chosen
+from landuse.plots.streets import Streets, to_road
 from landuse.reading import grounds
 from landuse.results import Evidence, Remark, Result
 
@@ -57,7 +58,7 @@ def run(  # noqa: PLR0913 - a keyword a layer
     land_cover: gpd.GeoDataFrame | Cover | None = None,
     buildings: gpd.GeoDataFrame | Cover | None = None,
     main_roads: gpd.GeoDataFrame | None = None,
-    paths: gpd.GeoDataFrame | None = None,
+    paths: gpd.GeoDataFrame | Streets | None = None,
     business_known: Facts | None = None,
     housing_known: Facts | None = None,
     parameters: Parameters,
@@ -145,7 +146,8 @@ def buildable_ground(given: Layers, parameters: Parameters) -> gpd.GeoDataFrame:
 
 def _answered(given: Layers, known: tuple[Facts, ...], parameters: Parameters) -> Result:
     on_ground = {role: layer for role, layer in given.items() if role != "plan_relations"}
-    require_metric({role: layer.frame if isinstance(layer, Cover) else layer for role, layer in on_ground.items()})
+    made = Cover | Streets
+    require_metric({role: layer.frame if isinstance(layer, made) else layer for role, layer in on_ground.items()})
     layers = cut(given)
     plots, elsewhen = chosen(given["business_plots"], given.get("housing_plots"), parameters.use, parameters.as_of)
     facts = facts_of(plots, layers, parameters, known)
@@ -185,7 +187,7 @@ def _frame(plots: gpd.GeoDataFrame, facts: Facts, layers: Layers) -> gpd.GeoData
         **{f"{name}_m2": facts.alone[:, place].round(3) for place, name in enumerate(HARD)},
         **_flagged(facts.left, layers),
         **{name: values.round(3) for name, values in what_fits(facts.left).items()},
-        "road_m": to_road(shapes, layers).round(3),
+        "road_m": _to_road(shapes, layers).round(3),
         **_slopes(shapes, layers),
     }
     return gpd.GeoDataFrame(columns, geometry=plots.geometry, index=plots.index, crs=plots.crs)
@@ -206,6 +208,12 @@ def _flagged(left: Shapes, layers: Layers) -> dict[str, Floats]:
         for name in (name for name, each in SOFT.items() if each.role == role):
             found[f"{name}_m2"] = met.get(name, Met.nobody_knows(len(left))).takes(left).round(3)
     return found
+
+
+def _to_road(plots: Shapes, layers: Layers) -> Floats:
+    paths = layers.get("paths")
+    streets = paths if paths is None or isinstance(paths, Streets) else Streets.of("paths", paths)
+    return to_road(plots, layers.get("main_roads"), streets)
 
 
 def _slopes(plots: Shapes, layers: Layers) -> dict[str, Floats]:

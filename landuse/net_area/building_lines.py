@@ -118,7 +118,7 @@ def _before(plot: shapely.Geometry, lines: Shapes, road: shapely.Geometry) -> bo
 def _cut(plot: shapely.Geometry, lines: Shapes, road: shapely.Geometry) -> _Cut:
     """Return the parts of `plot` on the road's side of `lines`."""
     across = shapely.union_all(lines)
-    parts = _parts(plot, across)
+    parts = _parts(plot, lines)
     if len(parts) < 2 or shapely.is_empty(road):
         return _Cut(NOTHING, known=False)
     legs = shapely.shortest_line(parts, road)
@@ -126,9 +126,13 @@ def _cut(plot: shapely.Geometry, lines: Shapes, road: shapely.Geometry) -> _Cut:
     return _Cut(shapely.union_all(parts[roadside]), known=bool(roadside.any() and not roadside.all()))
 
 
-def _parts(plot: shapely.Geometry, across: shapely.Geometry) -> Shapes:
-    """Return the parts that `plot` falls into; none where a line ends inside it and leaves open what it parts."""
-    net = shapely.union_all([shapely.boundary(plot), shapely.intersection(across, plot)])
-    faces, cuts, dangles, _ = (shapely.get_parts(each) for each in shapely.polygonize_full(shapely.get_parts(net)))
+def _parts(plot: shapely.Geometry, lines: Shapes) -> Shapes:
+    """Return the parts that `plot` falls into; none where a line ends inside it and leaves open what it parts.
+
+    The lines go in whole: cut off at the boundary first, their ends would miss it by rounding.
+    """
+    net = shapely.get_parts(shapely.union_all([shapely.boundary(plot), *lines]))
+    faces, *loose = (shapely.get_parts(each) for each in shapely.polygonize_full(net)[:3])
+    ends = shapely.length(shapely.intersection(np.concatenate(loose), plot))
     inside = shapely.contains(plot, shapely.point_on_surface(faces))
-    return faces[inside] if not len(dangles) + len(cuts) else faces[:0]
+    return faces[:0] if (ends > _TOUCH_M).any() else faces[inside]

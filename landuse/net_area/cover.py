@@ -15,6 +15,7 @@ from landuse.net_area.constraints import ALL
 from landuse.net_area.met import Met
 from landuse.net_area.remaining import meeting
 from landuse.net_area.subdividing import subdivided
+from landuse.plots.streets import Streets
 from landuse.reading import grounds
 from landuse.results import canonical
 from landuse.three_valued import Answer
@@ -144,10 +145,10 @@ class Cover:
         return cls(pieces, arrays["piece_row"], lines, arrays["mark_row"], answers, about)
 
 
-def evidence_of(role: str, layer: gpd.GeoDataFrame | Cover | Raster) -> dict[str, Any]:
-    """Return what the evidence says of an input, in the same order whether it comes as features or cut in pieces."""
-    row = layer.about["evidence"] if isinstance(layer, Cover) else described(role, layer)
-    plainly: dict[str, Any] = json.loads(canonical(row))
+def evidence_of(role: str, layer: gpd.GeoDataFrame | Cover | Streets | Raster) -> dict[str, Any]:
+    """Return what the evidence says of an input, in the same order whether it comes as features or made ready."""
+    row = layer.about["evidence"] if isinstance(layer, Cover | Streets) else described(role, layer)
+    plainly: dict[str, Any] = json.loads(canonical({**row, "input": role}))
     return plainly
 
 

@@ -1,4 +1,4 @@
-"""What the ground that is left of plots is like: its largest part, what fits in it, and how far it is to a road."""
+"""What the ground that is left of plots is like: its largest part, and what fits in it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from landuse.inputs import shapes_of
 from landuse.net_area.rectangle import largest_rectangles
 from landuse.net_area.threads import spread
-from landuse.reading import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import geopandas as gpd
-    import pandas as pd
     from numpy.typing import NDArray
 
     Shapes = NDArray[np.object_]
@@ -59,34 +53,3 @@ def _diameters(parts: Shapes) -> Floats:
     solid = ~shapely.is_empty(parts)
     found[solid] = 2 * shapely.length(shapely.maximum_inscribed_circle(parts[solid], tolerance=_CIRCLE_M))
     return found
-
-
-def to_road(plots: Shapes, layers: Mapping[str, gpd.GeoDataFrame]) -> Floats:
-    """Return the metres from the edge of each plot to the nearest public road, shape (n,); NaN without roads.
-
-    Public are main roads, and the ways of the network that cars drive on; not motorways, which have no access, nor
-    service ways, which are seldom public.
-    """
-    roads = [shapes_of(layers["main_roads"])] if "main_roads" in layers else []
-    if "paths" in layers:
-        roads.append(shapes_of(layers["paths"])[_for_cars(layers["paths"])])
-    lines = np.concatenate([np.zeros(0, object), *roads])
-    lines = lines[~shapely.is_empty(lines)]
-    metres = np.full(len(plots), np.nan)
-    if len(lines):
-        (plot, _), away = shapely.STRtree(lines).query_nearest(plots, return_distance=True, all_matches=False)
-        metres[plot] = away
-    return metres
-
-
-def _for_cars(paths: pd.DataFrame) -> NDArray[np.bool_]:
-    kinds = text_of(paths, "highway").str.lower().str.replace(" ", "").str.removesuffix("_link")
-    cars: NDArray[np.bool_] = kinds.isin(_ROADS).to_numpy(bool)
-    return cars
-
-
-# Of OpenStreetMap, then of the national road database.
-_ROADS = (
-    *("trunk", "primary", "secondary", "tertiary", "unclassified", "residential", "living_street", "road"),
-    *("enkelbilveg", "kanalisertveg", "rundkjøring", "rundkjoring", "gatetun"),
-)

@@ -45,14 +45,15 @@ def stored_facts(workspace: Workspace, layer: str, parameters: _Asked) -> Facts:
     given = parameters.model_dump()
     asked = Parameters(**{name: given[name] for name in Parameters.model_fields if name in given})
 
-    def read(name: str) -> gpd.GeoDataFrame | Raster | Cover:
-        if name.replace("-", "_") in CUT:
-            return stored_cover(workspace, name, asked)
-        return workspace.read(name, as_of=asked.as_of)
+    def read(role: str) -> gpd.GeoDataFrame | Raster | Cover:
+        layer_read = role.replace("_", "-")
+        if role in CUT:
+            return stored_cover(workspace, layer_read, asked)
+        return workspace.read(layer_read, as_of=asked.as_of)
 
     rule = Rule(
         name="net-2",
-        roles=roles_of(asked),
+        roles={role: role.replace("_", "-") for role in roles_of(asked)},
         parameters=asked.model_dump(include=set(OF_FACTS)),
         read=read,
         compute=lambda plots, layers, known: facts_of(plots, cut(layers), asked, known),

@@ -6,12 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import shapely
 
 from landuse import net_area
-from landuse.inputs import described, require_metric
+from landuse.inputs import require_metric
+from landuse.net_area.cover import evidence_of
 from landuse.network import Network
 from landuse.plot_stock import places, remarks
 from landuse.plot_stock.axes import absent_axes, axis_metres
@@ -20,29 +20,33 @@ from landuse.plot_stock.facts import Facts, facts_of
 from landuse.plot_stock.figures import indicators
 from landuse.plot_stock.finding_out import worth_finding_out
 from landuse.plot_stock.ladder import Said, combined, missing, stage, stage_best
-from landuse.plot_stock.net import net_m2
+from landuse.plot_stock.net import net_areas
 from landuse.plot_stock.plan_age import needs_assessment, years
 from landuse.plot_stock.stock import by_class, by_missing_step, by_place, by_purpose, size_class
 from landuse.plot_stock.supply import Districts, by_district, by_size
+from landuse.plot_stock.surroundings import gaps
 from landuse.plots.register import chosen
 from landuse.plots.remarks import Noted, summed, table
+from landuse.plots.streets import Streets
 from landuse.reading import grounds, text_of, words
 from landuse.results import Evidence, Remark, Result, canonical
 from layers.catalogue.readiness import MARKET_STATUS
+from layers.raster import Raster
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from landuse.plot_stock.facts import Columns
     from landuse.plot_stock.parameters import Parameters
-    from layers.raster import Raster
 
 VERSION = "1"
 # What the answer lacks without the layer is unknown, and said to be.
 _WANTED = (
     *("plans", "plan_purposes", "plan_zones", "districts", "byvekstgrense", "densification_zones", "cycle_routes"),
-    *("centres", "paths", "main_roads", "buildings", "municipality"),
+    *("centres", "paths", "main_roads", "buildings", "municipality", "plan_lines", "hazards", "protected", "water"),
+    *("terrain", "power"),
 )
+_PLOTS = frozenset({"business_plots", "housing_plots"})
 
 
 def run(  # noqa: PLR0913 - a keyword a layer
@@ -69,6 +73,8 @@ def run(  # noqa: PLR0913 - a keyword a layer
     protected: gpd.GeoDataFrame | net_area.Cover | None = None,
     water: gpd.GeoDataFrame | net_area.Cover | None = None,
     terrain: Raster | None = None,
+    streets: gpd.GeoDataFrame | Streets | None = None,
+    power: gpd.GeoDataFrame | None = None,
     business_known: net_area.Facts | None = None,
     housing_known: net_area.Facts | None = None,
     business_facts: Facts | None = None,
@@ -97,6 +103,8 @@ def run(  # noqa: PLR0913 - a keyword a layer
         Plots across its border are named.
     plan_lines, hazards, protected, water, terrain
         What the net area takes besides purposes: :func:`landuse.net_area.run`.
+    streets, power
+        The ways of which cars drive on some, and the grid: with hazards and slope, what is in the way of steps 6 and 7.
     business_known, housing_known, business_facts, housing_facts
         Facts of the plots from before, of the net area and of all else that follows from outline and layers: for a plot
         that has not changed they are not computed again.
@@ -146,6 +154,8 @@ def run(  # noqa: PLR0913 - a keyword a layer
         "protected": protected,
         "water": water,
         "terrain": terrain,
+        "streets": streets,
+        "power": power,
     }
     there = {role: layer for role, layer in given.items() if layer is not None}
     known = _Known(
@@ -164,14 +174,15 @@ class _Known(NamedTuple):
 
 def _answered(given: Mapping[str, Any], known: _Known, parameters: Parameters) -> Result:
     _require(given)
-    layers = {role: layer for role, layer in given.items() if role not in _WANTED or _says_something(layer)}
+    layers = {role: layer for role, layer in given.items() if role in _PLOTS or _says_something(layer)}
     evidence = {role: _described(role, layer) for role, layer in given.items()}
     plots, elsewhen = chosen(given["business_plots"], given.get("housing_plots"), parameters.use, parameters.as_of)
     facts = facts_of(plots, layers, parameters, evidence, known.facts)
-    said = Said.of(plots, facts.steps, facts.told, parameters.as_of)
+    net = net_areas(plots, given, known.net, parameters, evidence)
+    in_the_way = gaps(facts.columns, net, streets="streets" in layers, asked=parameters)
+    said = Said.of(plots, facts.steps, facts.told, parameters.as_of, in_the_way)
     walk = places.within_reach(plots, layers, parameters)
-    frame = _frame(plots, combined(said, plots.index), facts, walk, parameters)
-    frame["net_m2"] = net_m2(plots, given, known.net, parameters, evidence)
+    frame = _frame(plots, combined(said, plots.index), facts, net, walk, parameters)
     districts = Districts.among(frame, layers.get("districts"))
     odd = table(
         [
@@ -208,18 +219,23 @@ def _require(given: Mapping[str, Any]) -> None:
     frames = {role: layer for role, layer in on_ground.items() if not isinstance(layer, Network)}
     if isinstance(given.get("paths"), Network):
         frames["paths"] = gpd.GeoDataFrame(geometry=[], crs=given["paths"].about["crs"])
-    cut = {role: layer.frame for role, layer in frames.items() if isinstance(layer, net_area.Cover)}
+    cut = {role: layer.frame for role, layer in frames.items() if isinstance(layer, net_area.Cover | Streets)}
     require_metric({**frames, **cut})
 
 
-def _says_something(layer: pd.DataFrame | Network) -> bool:
-    return isinstance(layer, Network) or len(layer) > 0
+def _says_something(layer: pd.DataFrame | Network | net_area.Cover | Streets | Raster) -> bool:
+    if isinstance(layer, Network):
+        return True
+    if isinstance(layer, net_area.Cover):
+        return layer.count > 0
+    return layer.known > 0 if isinstance(layer, Raster) else len(layer) > 0
 
 
-def _described(role: str, layer: pd.DataFrame | Network | net_area.Cover | Raster) -> dict[str, Any]:
+def _described(role: str, layer: pd.DataFrame | Network | net_area.Cover | Streets | Raster) -> dict[str, Any]:
     """Return what the evidence says of an input, in the same order whether it comes as features or made ready."""
-    row = layer.about["evidence"] if isinstance(layer, Network | net_area.Cover) else described(role, layer)
-    plainly: dict[str, Any] = json.loads(canonical(row))
+    if not isinstance(layer, Network):
+        return evidence_of(role, layer)
+    plainly: dict[str, Any] = json.loads(canonical(layer.about["evidence"]))
     return plainly
 
 
@@ -229,7 +245,12 @@ def _not_given(layers: Mapping[str, Any], parameters: Parameters) -> tuple[Remar
 
 
 def _frame(
-    plots: gpd.GeoDataFrame, answers: pd.DataFrame, facts: Facts, walk: places.Walk, parameters: Parameters
+    plots: gpd.GeoDataFrame,
+    answers: pd.DataFrame,
+    facts: Facts,
+    net: pd.DataFrame,
+    walk: places.Walk,
+    parameters: Parameters,
 ) -> gpd.GeoDataFrame:
     area = pd.Series(shapely.area(grounds(plots)), plots.index).round(3)
     gross = area.where(area > 0)
@@ -241,7 +262,8 @@ def _frame(
         "market_status": status.where(status.isin(MARKET_STATUS.codes), "ukjent"),
         "size_class": pd.Series(sizes, plots.index, dtype="str"),
         "gross_m2": gross,
-        "net_m2": np.nan,
+        **{name: net[name] for name in ("net_m2", "net_most_m2", "net_unknown_wrt")},
+        **{name: facts.columns[name] for name in ("road_m", "power_m")},
         "stage": stage(answers),
         "stage_best": stage_best(answers),
         "missing": missing(answers, parameters.ready_stage),

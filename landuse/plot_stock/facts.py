@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from landuse.governing_plan.facts import last_change
+from landuse.inputs import shapes_of
 from landuse.plot_stock import places, remarks
 from landuse.plot_stock.axes import along_axes
 from landuse.plot_stock.buildings import used
@@ -21,8 +22,9 @@ from landuse.plot_stock.purpose_kinds import purpose_kind
 from landuse.plot_stock.utilisation import allowed, remaining
 from landuse.plots.keyed import completed, keys_of
 from landuse.plots.remarks import Noted
+from landuse.plots.streets import Streets, nearest, to_road
 from landuse.plots.votes import PLANNED
-from landuse.reading import dates_of
+from landuse.reading import dates_of, grounds
 from landuse.results import canonical
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 ROLES = frozenset(
     {
         *("plans", "plan_purposes", "plan_zones", "plan_relations", "districts", "byvekstgrense"),
-        *("densification_zones", "cycle_routes", "main_roads", "buildings", "municipality"),
+        *("densification_zones", "cycle_routes", "main_roads", "buildings", "municipality", "streets", "power"),
     }
 )
 OF_FACTS = ("min_plan_share", "cycle_distance", "axes", "axis_distances")
@@ -191,7 +193,17 @@ def _placed(plots: gpd.GeoDataFrame, layers: Mapping[str, Any], parameters: Para
         "near_cycle_network": places.near_cycle_network(plots, layers.get("cycle_routes"), parameters.cycle_distance),
         "axis_m": axes.metres,
         **axes.near,
+        "road_m": to_road(grounds(plots), layers.get("main_roads"), _streets(layers)).round(3),
+        "power_m": nearest(grounds(plots), shapes_of(layers["power"]) if "power" in layers else _NOTHING).round(3),
     }
+
+
+def _streets(layers: Mapping[str, Any]) -> Streets | None:
+    given = layers.get("streets")
+    return given if given is None or isinstance(given, Streets) else Streets.of("streets", given)
+
+
+_NOTHING = np.zeros(0, object)
 
 
 def _by_plot(noted: Iterable[Noted], count: int) -> NDArray[np.object_]:

@@ -19,24 +19,29 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
+    from landuse.plot_stock.surroundings import Gaps
     from landuse.reading import Answers
 
 
 class Said(NamedTuple):
     """What the plan layers say of steps 1 to 5, shape (n, 5), and the register of all eight, shape (n, 8).
 
-    `plans_told` and `register_told` are what the answers of each rest on.
+    `plans_told` and `register_told` are what the answers of each rest on; `gaps` is what other layers say is in the
+    way, where they are asked.
     """
 
     by_plans: Answers
     by_register: Answers
     plans_told: Told
     register_told: Told
+    gaps: Gaps | None = None
 
     @classmethod
-    def of(cls, plots: gpd.GeoDataFrame, by_plans: Answers, plans_told: Told, as_of: date) -> Self:
+    def of(
+        cls, plots: gpd.GeoDataFrame, by_plans: Answers, plans_told: Told, as_of: date, gaps: Gaps | None = None
+    ) -> Self:
         """Return what the layers say, beside what the register says of `plots`."""
-        return cls(by_plans, register_steps(plots, as_of), plans_told, told_by_register(plots, STEPS))
+        return cls(by_plans, register_steps(plots, as_of), plans_told, told_by_register(plots, STEPS), gaps)
 
 
 def steps(  # noqa: PLR0913 - a keyword a layer
@@ -82,22 +87,28 @@ def register_steps(plots: pd.DataFrame, as_of: date) -> Answers:
 
 
 def combined(said: Said, index: pd.Index) -> pd.DataFrame:
-    """Return the steps as :func:`steps` does: by the layers where they answer, otherwise by the register."""
+    """Return the steps as :func:`steps` does: by the plans where they answer, then by the register, then by gaps."""
     layers = _widened(said.by_plans, said.by_register, Answer.UKJENT)
     answered = layers != Answer.UKJENT
     answers = np.where(answered, layers, said.by_register)
     known = answers != Answer.UKJENT
     sources = np.where(answered, "plans", np.where(known, "plots", ""))
+    # What nobody answers may still be told of: the day that is planned, the zone, the reason that it is unknown.
+    told = {
+        name: np.where(answered | (~known & (wide != "")), wide, own)
+        for name, of_plans, own in zip(Told._fields, said.plans_told, said.register_told, strict=True)
+        for wide in (_widened(of_plans, own, ""),)
+    }
+    if said.gaps is not None:
+        gap = ~known & (said.gaps.answers == Answer.NEI)
+        answers, sources = np.where(gap, said.gaps.answers, answers), np.where(gap, "layers", sources)
+        for name, text in zip(Told._fields, said.gaps.told, strict=True):
+            told[name] = np.where(gap | (~known & (told[name] == "")), text, told[name])
     columns = {step: words(answers[:, place]) for place, step in enumerate(STEPS)}
     columns |= {f"{step}_source": sources[:, place] for place, step in enumerate(STEPS)}
-    for name, of_plans, own in zip(Told._fields, said.plans_told, said.register_told, strict=True):
-        wide = _widened(of_plans, own, "")
-        # What nobody answers may still be told of: the day that is planned, the zone, the reason that it is unknown.
-        text = np.where(answered | (~known & (wide != "")), wide, own)
-        columns |= {f"{step}_{_COLUMNS[name]}": text[:, place] for place, step in enumerate(STEPS)}
-    told = [f"{step}_{name}" for name in _COLUMNS.values() for step in STEPS]
-    found = pd.DataFrame(columns, index=index).astype("str")
-    return found.assign(**{name: found[name].where(found[name] != "") for name in told})
+    of_told = {f"{step}_{_COLUMNS[name]}": told[name][:, place] for name in told for place, step in enumerate(STEPS)}
+    found = pd.DataFrame({**columns, **of_told}, index=index).astype("str")
+    return found.assign(**{name: found[name].where(found[name] != "") for name in of_told})
 
 
 _COLUMNS = {"day": "date", "assessor": "assessor", "evidence": "evidence"}

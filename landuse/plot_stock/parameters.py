@@ -170,6 +170,20 @@ class Parameters(AnalysisParameters):
             "m",
         ),
     ] = 200.0
+    road_distance: Annotated[
+        float,
+        Field(ge=0, le=10_000),
+        About(
+            Text("Avstand til offentlig veg", "Distance to a public road"),
+            Text(
+                "Meter i rett linje fra tomtas kant; ligger vegen lenger unna, og registeret ikke sier noe, er tomta"
+                " ikke teknisk klar (vårt valg).",
+                "Metres in a straight line from a plot's edge; if the road is farther, and the register says nothing,"
+                " the plot is not serviced (our choice).",
+            ),
+            "m",
+        ),
+    ] = 50.0
     min_plan_share: Annotated[
         float,
         Field(gt=0, le=1),

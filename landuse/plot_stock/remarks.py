@@ -190,10 +190,14 @@ def of_ages(frame: gpd.GeoDataFrame) -> Iterator[Noted]:
 
 
 def of_conflicts(plots: gpd.GeoDataFrame, said: Said) -> Iterator[Noted]:
-    """Yield the plots whose own columns say the opposite of the plan layers, which win."""
+    """Yield the plots whose own columns say the opposite of the plan layers, which win, or of others, which do not."""
     plans, own = said.by_plans, said.by_register[:, : said.by_plans.shape[1]]
     opposite = (own != plans) & (own != Answer.UKJENT) & (plans != Answer.UKJENT)
     ids = plots["id"].tolist()
+    if said.gaps is not None:
+        doubted = (said.gaps.answers == Answer.NEI) & (said.by_register == Answer.JA)
+        for plot, place in np.argwhere(doubted).tolist():
+            yield Noted("step-doubted", ids[plot], f"{STEPS[place]}: {said.gaps.told.evidence[plot, place]}")
     for plot, place in np.argwhere(opposite).tolist():
         detail = f"{STEPS[place]}: plans={WORDS[plans[plot, place]]}, plots={WORDS[own[plot, place]]}"
         yield Noted("step-conflict", ids[plot], detail)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from landuse.net_area.cover import evidence_of
 from landuse.plot_stock.facts import FORM, OF_FACTS, ROLES, Facts, facts_of
 from landuse.plots.stored import Rule, stored
+from landuse.plots.streets import Streets, stored_streets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,11 +27,16 @@ def stored_facts(workspace: Workspace, layer: str, parameters: Parameters) -> Fa
         evidence = {role: evidence_of(role, features) for role, features in there.items()}
         return facts_of(plots, there, parameters, evidence, known)
 
+    def read(role: str) -> gpd.GeoDataFrame | Streets:
+        if role == "streets":
+            return stored_streets(workspace, "paths", parameters)
+        return workspace.read(role.replace("_", "-"), as_of=parameters.as_of)
+
     rule = Rule(
         name=f"stock-{FORM}",
-        roles=ROLES,
+        roles={role: "paths" if role == "streets" else role.replace("_", "-") for role in ROLES},
         parameters=parameters.model_dump(include=set(OF_FACTS)),
-        read=lambda name: workspace.read(name, as_of=parameters.as_of),
+        read=read,
         compute=compute,
         restored=Facts.from_arrays,
     )

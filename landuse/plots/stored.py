@@ -35,11 +35,11 @@ class Rule(Generic[Facts]):
     name
         In the names of what is stored, with a number that is raised when the same layers come to give other arrays.
     roles
-        The inputs that they follow from besides the plots, as far as these are there.
+        The inputs that they follow from besides the plots, as far as these are there: the layer of each.
     parameters
         What they follow from besides.
     read
-        Returns an input by the id of its layer.
+        Returns an input by its role.
     compute
         Returns the facts of plots, from the inputs by role and what is known from before.
     restored
@@ -47,7 +47,7 @@ class Rule(Generic[Facts]):
     """
 
     name: str
-    roles: frozenset[str]
+    roles: Mapping[str, str]
     parameters: Mapping[str, Any]
     read: Callable[[str], Any]
     compute: Callable[[gpd.GeoDataFrame, Mapping[str, Any], Iterable[Facts]], Facts]
@@ -56,8 +56,7 @@ class Rule(Generic[Facts]):
 
 def stored(workspace: Workspace, layer: str, as_of: date, rule: Rule[Facts]) -> Facts:
     """Return the facts of the plots of a layer, of which only those that no earlier version had are computed."""
-    names = {role: role.replace("_", "-") for role in sorted(rule.roles)}
-    there = {role: name for role, name in names.items() if workspace.has(name, as_of=as_of)}
+    there = {role: name for role, name in sorted(rule.roles.items()) if workspace.has(name, as_of=as_of)}
     versions = {role: workspace.manifest(name, as_of).version for role, name in there.items()}
     rests = canonical({"layers": versions, "plans_until": _plans_until(workspace, as_of), **rule.parameters})
 
@@ -66,7 +65,7 @@ def stored(workspace: Workspace, layer: str, as_of: date, rule: Rule[Facts]) -> 
         both = (features, nothing) if layer == "business-plots" else (nothing, features)
         plots = pd.concat(chosen(*both, "all", as_of))
         known = [] if earlier is None else [rule.restored(earlier)]
-        return rule.compute(plots, {role: rule.read(name) for role, name in there.items()}, known).arrays()
+        return rule.compute(plots, {role: rule.read(role) for role in there}, known).arrays()
 
     name = f"{rule.name}-{sha256(rests.encode()).hexdigest()[:12]}"
     return rule.restored(workspace.carried(layer, name, build, as_of=as_of))

@@ -13,8 +13,9 @@ from landuse import catalogue, net_area
 from landuse.net_area import facts as facts_module
 from landuse.net_area.constraints import ALL
 from landuse.net_area.cover import Cover
-from landuse.net_area.facts import Facts, facts_of, keys_of
+from landuse.net_area.facts import Facts, facts_of
 from landuse.net_area.hard import cut
+from landuse.plots.keyed import keys_of
 from layers import create_workspace
 from tests.landuse.net_area.cases import clear, features, hazards, strip
 from tests.landuse.plot_stock.cases import TODAY, plots, square

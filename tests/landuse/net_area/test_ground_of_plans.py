@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 import shapely
+import shapely.affinity
+from hypothesis import given
+from hypothesis import strategies as st
 
 from landuse.governing_plan.ground import Ground
 from landuse.inputs import shapes_of
@@ -93,6 +96,19 @@ def test_only_building_lines_of_adopted_plans_count(
     roads = np.array([SOUTHERN], object)
     met = beyond_lines(np.array([square()]), lines(*across(15), **columns), given, roads, TODAY)
     assert taken(met) == expected
+
+
+@given(st.floats(0, 90), st.floats(5, 95))
+def test_a_line_that_crosses_a_turned_plot_parts_it(angle: float, y: float) -> None:
+    """Where line and plot are turned together, rounding leaves no end of the line inside."""
+    centre = (WEST + 50, SOUTH + 50)
+    plot, line, road = (
+        shapely.affinity.rotate(each, angle, origin=centre) for each in (square(), across(y)[0], SOUTHERN)
+    )
+    met = beyond_lines(np.array([plot]), lines(line), plans(plot), np.array([road], object), TODAY)
+    sure, unsure = taken(met)
+    assert sure == pytest.approx(100 * y, abs=0.01)
+    assert unsure == 0
 
 
 @pytest.mark.parametrize(("status", "expected"), [("3", (1500, 0)), ("5", (1500, 0)), ("6", (1500, 0))])

@@ -52,7 +52,8 @@ def test_the_frame_has_a_row_a_plot_in_the_order_and_with_the_shapes_that_came_i
         *("near_cycle_network", "axis_m", "within_axis_1000_m", "within_axis_3000_m", "within_axis_5000_m", "purpose"),
         *(f"{of}_{measure}_m2" for of in ("allowed", "used", "remaining") for measure in ("bya", "bra")),
         "vacant",
-        *("market_status", "size_class", "gross_m2", "net_m2", "stage", "stage_best", "missing"),
+        *("market_status", "size_class", "gross_m2", "net_m2", "net_most_m2", "net_unknown_wrt"),
+        *("road_m", "power_m", "stage", "stage_best", "missing"),
         *STEP_COLUMNS,
         "geometry",
     ]
@@ -108,7 +109,8 @@ def test_the_evidence_names_every_layer_and_parameter() -> None:
     missing = [each.role for each in result.evidence.warnings if each.code == "layer-not-given"]
     assert missing == [
         *("plan_purposes", "plan_zones", "districts", "byvekstgrense", "densification_zones", "cycle_routes"),
-        *("centres", "paths", "main_roads", "buildings", "municipality"),
+        *("centres", "paths", "main_roads", "buildings", "municipality", "plan_lines", "hazards", "protected"),
+        *("water", "terrain", "power"),
     ]
     assert all(each.say(lang) for each in result.evidence.warnings for lang in LANGUAGES)
 
@@ -168,7 +170,9 @@ def test_a_workspace_answers_as_python_does_and_its_network_is_built_once() -> N
     centre = units({"square": shapely.Point(0, 0)})
     shelf = workspace(paths=street(), centres=centre, plan_purposes=purposes(square()))
     asked = catalogue.run("plot-stock", shelf.workspace, as_of=TODAY)
-    called = run(shelf.read("business-plots"), paths=street(), centres=centre, plan_purposes=purposes(square()))
+    called = run(
+        shelf.read("business-plots"), paths=street(), streets=street(), centres=centre, plan_purposes=purposes(square())
+    )
     assert asked.to_json() == called.to_json()
     assert "network-5-walk" in shelf.built
 
@@ -191,6 +195,7 @@ def test_the_day_must_be_given() -> None:
         *(("max_distance", value) for value in (0, 1e9)),
         *(("max_access", value) for value in (-1, 1e9)),
         *(("cycle_distance", value) for value in (-1, 1e9)),
+        *(("road_distance", value) for value in (-1, 1e9)),
         *(("min_plan_share", value) for value in (0, 1.1)),
     ],
 )
@@ -218,6 +223,7 @@ def test_the_defaults_are_those_of_the_design_and_the_day_has_none() -> None:
         "max_distance": 1000.0,
         "max_access": 150.0,
         "cycle_distance": 200.0,
+        "road_distance": 50.0,
         "min_plan_share": 0.9,
     }
     for name in plot_stock.Parameters.model_fields:
