@@ -58,7 +58,7 @@ BUSINESS_FIELDS: tuple[Field, ...] = (
           built=(0.28, 0.0, 0.0, 0.1, 0.0, 0.0)),
     Field("Modellmoen sør", "business", "vedtatt", (560, -4080), 2, 4, 2, 88, 96,
           ("jjjj", "jjnn", "jnnn", "jujn", "nnnn", "jjjn", "unnn", "jjjj"), _FREE,
-          utilisation=("18", 120.0), kept_open=Drop(736, -4030, 72, 13, 2)),
+          utilisation=("18", 120.0), kept_open=Drop(736, -4030, 72, 6, 2)),
     Field("Modellmoen vest", "business", "forslag", (90, -3860), -8, 3, 2, 105, 82, ("nnnn", "unnn", "----"), _OPEN),
     Field("Grusmoen øst", "business", "vedtatt-1985", (-2250, 430), 30, 3, 2, 82, 70,
           ("jjjj", "jjjj", "jjjn", "jjjj", "jjju", "jjjj"), _BUILT, built=(0.3, 0.22, 0.0)),
