@@ -14,7 +14,8 @@ web, sprouting, streets     the streets as they are drawn; how they grow; the wh
 movement                    network, barriers, crossings, main roads, cycle routes
 houses, people, errands     where houses stand; residents and buildings; services, workplaces, stops
 plots, plannings            plots and their readiness; how far their planning has come
-plans                       plans of both acts: ``plan``, ``municipal_plans``, ``zoning_plans``
+plot_houses                 what stands on the plots
+plans                       plans of both acts: ``plan``, ``municipal_plans``, ``zoning_plans``, ``building_lines``
 limits, districts           built-up areas, growth boundary, densification, recreation; the division
 nature, water, cover        hazards and protected areas; lake, river, brooks; land cover
 sources                     the files that are imported

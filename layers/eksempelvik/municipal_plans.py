@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import shapely
 
+from layers.eksempelvik.building_lines import along_main_road
 from layers.eksempelvik.drawing import MAIN_ROAD, RAILWAY
 from layers.eksempelvik.fields import FIELDS, outline
 from layers.eksempelvik.plan import Plan, Purpose, Standing
@@ -59,7 +60,7 @@ def municipal_plans() -> Iterator[Plan]:
         Standing("20", "3", "2021-06-17", private=False),
         Standing("21", "3", "2006-03-02", "1985", private=False),
     )
-    yield Plan(CURRENT, standing, current, tuple(_purposes(current, pieces, standing.law)))
+    yield Plan(CURRENT, standing, current, tuple(_purposes(current, pieces, standing.law)), along_main_road(current))
     yield Plan(SUB_PLAN, older, sub, tuple(_purposes(sub, pieces, older.law)))
     yield Plan(BEFORE, Standing("20", "5", "2009-09-24", "1985", private=False), minus(whole, hole))
 
@@ -73,7 +74,7 @@ def _pieces() -> Iterator[_Piece]:
         planning = PLANNINGS[field.planning]
         if planning.set_aside:
             status = "1" if planning.answers.endswith("j") else "2"
-            yield _Piece(field.use, outline(field, _MARGIN), status, field.name)
+            yield _Piece(field.use, outline(field, min(_MARGIN, field.margin)), status, field.name)
     for green in GREENS:
         if green.kind in _CODES:
             yield _Piece(green.kind, green.shape, name=green.name)

@@ -31,15 +31,16 @@ class Purpose(NamedTuple):
     code: str
     shape: shapely.Geometry
     status: str | None = None
-    utilisation: tuple[str, float] | None = None
+    utilisation: tuple[str, float | None] | None = None
     level: str = "2"
     name: str | None = None
 
 
 class Plan(NamedTuple):
-    """A plan: its number, how it stands, its area, and its purposes."""
+    """A plan: its number, how it stands, its area, its purposes, and its building lines."""
 
     id: str
     standing: Standing
     area: shapely.Geometry
     purposes: tuple[Purpose, ...] = ()
+    lines: tuple[shapely.LineString, ...] = ()

@@ -38,6 +38,7 @@ PLANNINGS: Mapping[str, Planning] = MappingProxyType(
         "forslag": Planning("jjnn", Standing("35", "2", private=False)),
         "utsatt": Planning("jjjn", Standing("35", "6", private=False)),
         "fra nyttår": Planning("jjjn", Standing("35", "3", "2027-01-01", private=False)),
+        "områdeplan": Planning("jjjj", set_aside=False),
         "vedtatt": Planning("jjjj", Standing("35", "3", "2019-03-14", private=False)),
         "vedtatt privat": Planning("jjjj", Standing("35", "3", "2014-09-25", private=True)),
         "vedtatt-1985": Planning("jjjj", Standing("30", "3", "2003-10-30", "1985")),

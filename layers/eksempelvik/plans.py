@@ -1,4 +1,4 @@
-"""Plans after both acts, their purposes, zones and relations, as four layers."""
+"""Plans after both acts, their purposes, zones, building lines and relations, as five layers."""
 
 from __future__ import annotations
 
@@ -33,11 +33,13 @@ _ZONES: tuple[tuple[str, str, Drop], ...] = (
     ("KpInfrastrukturSone", "430", Drop(-2980, 1230, 260, 190, 36, "Grusmoen vest")),
     ("KpDetaljeringSone", "910", Drop(-20, 1150, 520, 700, 15, "Prøvlia")),
     ("RpSikringSone", "140", Drop(1010, 160, 30, 24, 0, "Sentrum")),
-    ("RpFareSone", "370", Drop(720, -4180, 300, 28, 2, "Modellmoen sør")),
+    ("RpFareSone", "370", Drop(735, -4030, 300, 28, 2, "Modellmoen sør")),
     ("RbFareOmråde", "520", Drop(-2350, 330, 160, 60, 30, "Grusmoen")),
     ("RbBevaringOmråde", "661", Drop(1080, 900, 90, 120, 0, "Nordbyen")),
     ("KpRestriksjonOmråde", "141", Drop(-5480, 3560, 220, 150, -12, "Skissedal, innsigelse")),
+    ("KpRestriksjonOmråde", "141", Drop(-4637, 2165, 46, 38, 24, "Skissedal næringsfelt, innsigelse")),
 )  # fmt: skip
+_LINES = {"Kp": ("KpJuridiskLinje", "1111"), "Rp": ("RpJuridiskLinje", "1211")}
 _RELATIONS: tuple[tuple[str, str, str], ...] = (
     (CURRENT, BEFORE, "4"),
     (id_of("Sentrum"), id_of("Torget"), "4"),
@@ -45,16 +47,18 @@ _RELATIONS: tuple[tuple[str, str, str], ...] = (
     (id_of("Strandkvartalet"), id_of("Stranda"), "1"),
     (id_of("Prøvlia øst"), id_of("Prøvlia"), "1"),
     (id_of("Stasjonslokket"), id_of("Perrongkvartalet"), "2"),
+    (id_of("Elvehagen øst"), id_of("Elvehagen"), "5"),
 )
 
 
 def plans(town: Town) -> Mapping[str, gpd.GeoDataFrame]:
-    """Return the layers of plans: areas, purposes, zones, and how plans relate."""
+    """Return the layers of plans: areas, purposes, zones, building lines, and how plans relate."""
     everyone = [*municipal_plans(), *zoning_plans(town)]
     return {
         "plans": _areas(everyone),
         "plan-purposes": _purposes(everyone),
         "plan-zones": _zones(),
+        "plan-lines": _lines(everyone),
         "plan-relations": _relations(),
     }
 
@@ -101,6 +105,18 @@ def _zones() -> gpd.GeoDataFrame:
         "name": [f"H{code}_{number}" for number, (_, code, _) in enumerate(_ZONES, start=1)],
     }
     return frame(columns, [minus(zone.shape, water) for _, _, zone in _ZONES])
+
+
+def _lines(everyone: Sequence[Plan]) -> gpd.GeoDataFrame:
+    rows = [(plan, number, shape) for plan in everyone for number, shape in enumerate(plan.lines, start=1)]
+    kinds = [_LINES["Kp" if plan.id == CURRENT else "Rp"] for plan, _, _ in rows]
+    columns = {
+        "id": [f"{plan.id}-b{number}" for plan, number, _ in rows],
+        "plan_id": [plan.id for plan, _, _ in rows],
+        "object_type": [object_type for object_type, _ in kinds],
+        "line_code": [code for _, code in kinds],
+    }
+    return frame(columns, [shape for _, _, shape in rows])
 
 
 def _plan_of(kind: str, name: str) -> str:

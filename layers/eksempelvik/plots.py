@@ -9,7 +9,7 @@ import numpy as np
 
 from layers.catalogue.readiness import STEP_TITLES
 from layers.eksempelvik.districts import districts_at
-from layers.eksempelvik.fields import BUSINESS_FIELDS, HOUSING_FIELDS, Field, plots_of
+from layers.eksempelvik.fields import BUSINESS_FIELDS, HOUSING_FIELDS, INFILL, Field, plots_of
 from layers.eksempelvik.plannings import PLANNINGS
 from layers.eksempelvik.shapes import frame, numbered
 
@@ -40,7 +40,7 @@ _OFFICES = ("Plan", "Plan", "Plan", "Plan", "Byggesak", "Teknisk drift", "Teknis
 _REGISTERED, _FIRST_ANSWER, _LAST_ANSWER = "2016-06-01", date(2017, 1, 9), date(2026, 10, 30)
 
 
-class _Plot(NamedTuple):
+class Plot(NamedTuple):
     """A plot of a field, its number there from 0, and a day for each step (ISO 8601)."""
 
     field: Field
@@ -52,6 +52,11 @@ class _Plot(NamedTuple):
     def answers(self) -> str:
         """The answers to the eight steps, a letter each."""
         return PLANNINGS[self.field.planning].answers + self.field.answers[self.number % len(self.field.answers)]
+
+    @property
+    def built(self) -> float:
+        """The share of the plot that a building covers."""
+        return self.field.built[self.number % len(self.field.built)]
 
     @property
     def market(self) -> str:
@@ -68,17 +73,22 @@ class _Plot(NamedTuple):
 
 
 def plots() -> Mapping[str, gpd.GeoDataFrame]:
-    """Return the layers of plots: 60 for business, some of them mixed, and 40 for housing."""
+    """Return the layers of plots: 68 for business, some of them mixed, and 50 for housing."""
+    business, housing = registered()
+    return {"business-plots": _layer("N", business), "housing-plots": _layer("B", housing)}
+
+
+def registered() -> tuple[list[Plot], list[Plot]]:
+    """Return the plots for business and those for housing, each with its infill last."""
     chance = np.random.default_rng(_SEED)
-    return {
-        "business-plots": _layer("N", _plots(BUSINESS_FIELDS, chance)),
-        "housing-plots": _layer("B", _plots(HOUSING_FIELDS, chance)),
-    }
+    business, housing, infill = (_plots(fields, chance) for fields in (BUSINESS_FIELDS, HOUSING_FIELDS, INFILL))
+    homes = [plot for plot in infill if plot.field.use == "housing"]
+    return [*business, *(plot for plot in infill if plot not in homes)], [*housing, *homes]
 
 
-def _plots(fields: Sequence[Field], chance: np.random.Generator) -> list[_Plot]:
+def _plots(fields: Sequence[Field], chance: np.random.Generator) -> list[Plot]:
     numbered_plots = [(field, number, shape) for field in fields for number, shape in enumerate(plots_of(field))]
-    return [_Plot(field, number, shape, _days(chance)) for field, number, shape in numbered_plots]
+    return [Plot(field, number, shape, _days(chance)) for field, number, shape in numbered_plots]
 
 
 def _days(chance: np.random.Generator) -> tuple[str, ...]:
@@ -88,7 +98,7 @@ def _days(chance: np.random.Generator) -> tuple[str, ...]:
     return tuple((_FIRST_ANSWER + timedelta(days=int(span * draw))).isoformat() for draw in draws)
 
 
-def _layer(letter: str, chosen: Sequence[_Plot]) -> gpd.GeoDataFrame:
+def _layer(letter: str, chosen: Sequence[Plot]) -> gpd.GeoDataFrame:
     numbers = range(len(chosen))
     columns: dict[str, object] = {
         "id": numbered(letter, len(chosen)),

@@ -21,6 +21,7 @@ from layers.eksempelvik.movement import movement
 from layers.eksempelvik.nature import nature
 from layers.eksempelvik.people import people
 from layers.eksempelvik.plans import plans
+from layers.eksempelvik.plot_houses import with_plot_houses
 from layers.eksempelvik.plots import plots
 from layers.eksempelvik.relief import terrain
 from layers.eksempelvik.streets import town
@@ -50,6 +51,7 @@ def layers() -> Mapping[str, gpd.GeoDataFrame]:
         **plots(),
         **movement(streets),
         **living,
+        "buildings": with_plot_houses(living["buildings"]),
         **errands(built),
         **plans(streets),
         **limits(firm, living["addresses"]),

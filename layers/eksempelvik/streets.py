@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from layers.eksempelvik.drawing import MAIN_ROAD, PASSAGES, ROADS, WAYS
-from layers.eksempelvik.fields import outlines
+from layers.eksempelvik.fields import GREENFIELD, outlines
 from layers.eksempelvik.ground import NOWHERE, Ground, lay_out
 from layers.eksempelvik.quarters import BORDER, CUL_DE_SAC_GROUND, GREENS, HIKING
 from layers.eksempelvik.shapes import line, polygon, smooth
@@ -47,7 +47,7 @@ class Edge(NamedTuple):
 def town() -> Town:
     """Return the town's streets; the same at every call."""
     parks = [green.shape for green in GREENS if green.kind != HIKING]
-    ground = lay_out([*parks, CUL_DE_SAC_GROUND.shape, *outlines(_ROUND_PLOTS)])
+    ground = lay_out([*parks, CUL_DE_SAC_GROUND.shape, *outlines(GREENFIELD, _ROUND_PLOTS)])
     chance = np.random.default_rng(_SEED)
     web = _drawn()
     grow(web, ground, chance)

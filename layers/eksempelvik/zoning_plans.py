@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import shapely
 
+from layers.eksempelvik.building_lines import along_front, along_streets
 from layers.eksempelvik.drawing import MAIN_ROAD, RAILWAY
-from layers.eksempelvik.fields import FIELDS, Field, outline, outlines
+from layers.eksempelvik.fields import FIELDS, GREENFIELD, INFILL, Field, front, outline
 from layers.eksempelvik.plan import Plan, Purpose, Standing
 from layers.eksempelvik.plannings import PLANNINGS
 from layers.eksempelvik.quarters import GREENS, HIKING, QUARTERS
-from layers.eksempelvik.shapes import Drop, common, line, minus, parts, smooth
+from layers.eksempelvik.shapes import Drop, common, line, minus, parts, polygon, smooth
 from layers.eksempelvik.water import lake, river
 from layers.eksempelvik.web import ON_FOOT
 
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from layers.eksempelvik.streets import Town
 
 _FIRST_NUMBER = 400
-_MARGIN, _ROAD_BESIDE, _CORRIDOR = 22.0, 9.0, 16.0
+_ROAD_BESIDE, _CORRIDOR = 9.0, 16.0
 _STREET, _WIDE_STREET = 5.5, 8.0
 _SMALLEST = 120.0
 _DENSITY = 50.0
+_NOTHING = "10"  # the type of utilisation that lets nothing be built
 
 
 class _Form(NamedTuple):
@@ -49,12 +51,16 @@ _LABELS: Mapping[str, str] = {"1111": "BFS", "1112": "BKS", "1130": "BS", "1340"
 
 
 class _OfQuarter(NamedTuple):
-    """The plan of a quarter, with the code of what is built, and how densely (per cent)."""
+    """The plan of a quarter, with the code of what is built, and how densely (per cent).
+
+    `setback` is how far from the streets its building line is; at 0, houses may stand along the street, without one.
+    """
 
     name: str
     standing: Standing
     code: str
     density: float
+    setback: float = 0.0
 
 
 _OF_QUARTERS = (
@@ -65,11 +71,11 @@ _OF_QUARTERS = (
     _OfQuarter("Prøvlia", Standing("30", "3", "1989-09-28", "1985"), "111", 20),
     _OfQuarter("Nordlia", Standing("30", "3", "1993-03-18", "1985"), "111", 20),
     _OfQuarter("Øvre Nordlia", Standing("33", "3", "1998-11-05", "1985", private=True), "112", 30),
-    _OfQuarter("Fabelåsen", Standing("34", "3", "2012-04-26", private=False), "1111", 25),
+    _OfQuarter("Fabelåsen", Standing("34", "3", "2012-04-26", private=False), "1111", 25, 3.5),
     _OfQuarter("Nordstranda", Standing("30", "3", "2001-01-25", "1985"), "111", 22),
-    _OfQuarter("Sørbyen", Standing("35", "3", "2014-02-27", private=True), "1112", 35),
+    _OfQuarter("Sørbyen", Standing("35", "3", "2014-02-27", private=True), "1112", 35, 3.0),
     _OfQuarter("Tenklia", Standing("30", "3", "1990-10-11", "1985"), "111", 20),
-    _OfQuarter("Modellmoen", Standing("35", "3", "2013-12-12", private=False), "1340", 50),
+    _OfQuarter("Modellmoen", Standing("35", "3", "2013-12-12", private=False), "1340", 50, 10.0),
     _OfQuarter("Grusmoen", Standing("30", "3", "1995-05-04", "1985"), "140", 50),
     _OfQuarter("Perrongkvartalet", Standing("30", "8", "1996-08-22", "1985"), "110", 40),
     _OfQuarter("Brygga", Standing("34", "1", private=False), "1800", 45),
@@ -84,6 +90,7 @@ class _Extra(NamedTuple):
     standing: Standing
     code: str | None = None
     level: str = "2"
+    utilisation: tuple[str, float] | None = None
 
 
 _EXTRAS = (
@@ -99,14 +106,22 @@ _EXTRAS = (
     _Extra(Drop(-1750, -950, 260, 180, 0, "Ravneåsen"), Standing("34", "0", private=True)),
     _Extra(Drop(1480, -2350, 110, 160, 0, "Riggplassen"), Standing("35", "7", "2024-02-01"), "1690"),
     _Extra(Drop(-3250, -5080, 240, 150, 10, "Utkast sentrum"), Standing("32", "3", "2005-06-23", "1985"), "110"),
-)
+    _Extra(
+        Drop(770, -132, 22, 37, 2, "Elvehagen øst"), Standing("35", "3", "2024-05-16", private=True), "1113",
+        utilisation=("18", 150.0),
+    ),
+)  # fmt: skip
 
 
 def id_of(name: str) -> str:
     """Return the number of the zoning plan called `name`."""
-    fields = [field.name for field in FIELDS if PLANNINGS[field.planning].zoning]
-    names = [*(plan.name for plan in _OF_QUARTERS), *fields, *(extra.area.name for extra in _EXTRAS)]
+    fields, infill = ([field.name for field in some if _is_zoned(field)] for some in (GREENFIELD, INFILL))
+    names = [*(plan.name for plan in _OF_QUARTERS), *fields, *(extra.area.name for extra in _EXTRAS), *infill]
     return f"9999{_FIRST_NUMBER + names.index(name):04d}"
+
+
+def _is_zoned(field: Field) -> bool:
+    return PLANNINGS[field.planning].zoning is not None
 
 
 def zoning_plans(town: Town) -> Iterator[Plan]:
@@ -115,7 +130,7 @@ def zoning_plans(town: Town) -> Iterator[Plan]:
     widths = [_STREET if edge.highway == "residential" else _WIDE_STREET for edge in edges]
     streets = shapely.buffer([line(edge.points) for edge in edges], widths, quad_segs=2)
     corridors = [line(smooth(drawn)).buffer(_CORRIDOR, quad_segs=2) for drawn in (MAIN_ROAD.points, RAILWAY)]
-    kept = shapely.union_all([lake(), river(), *corridors, *outlines(_MARGIN)])
+    kept = shapely.union_all([lake(), river(), *corridors, *_own_ground()])
     yield from (_of_quarter(plan, streets, kept) for plan in _OF_QUARTERS)
     for field in FIELDS:
         standing = PLANNINGS[field.planning].zoning
@@ -124,13 +139,19 @@ def zoning_plans(town: Town) -> Iterator[Plan]:
     yield from (_extra(extra) for extra in _EXTRAS)
 
 
+def _own_ground() -> list[shapely.Polygon]:
+    """Return the ground of the fields that the plans of quarters leave to plans of their own."""
+    return [outline(field, field.margin) for field in FIELDS if field in GREENFIELD or _is_zoned(field)]
+
+
 def _of_quarter(plan: _OfQuarter, streets: Objects, kept: shapely.Geometry) -> Plan:
     """Return the plan of a quarter outside what is `kept` from it: streets and parks, and blocks between them."""
     number = [quarter.name for quarter in QUARTERS].index(plan.name)
     taken = shapely.union_all([kept, *(quarter.shape for quarter in QUARTERS[:number])])
     area = minus(QUARTERS[number].shape, taken)
     purposes = tuple(_blocks(plan, area, streets)) if plan.standing.status != "1" else ()
-    return Plan(id_of(plan.name), plan.standing, area, purposes)
+    lines = along_streets(streets, area, plan.setback) if plan.setback else ()
+    return Plan(id_of(plan.name), plan.standing, area, purposes, lines)
 
 
 def _blocks(plan: _OfQuarter, area: shapely.Geometry, streets: Objects) -> Iterator[Purpose]:
@@ -147,20 +168,33 @@ def _blocks(plan: _OfQuarter, area: shapely.Geometry, streets: Objects) -> Itera
 
 
 def _of_field(field: Field, standing: Standing) -> Plan:
-    """Return the plan of a field of plots: the plots, a road beside them, and a green belt round them."""
-    form, plots, area = _FORMS[standing.law], outline(field), outline(field, _MARGIN)
+    """Return the plan of a field of plots: the plots, a road along their front, and a green belt round them."""
+    form, plots, area = _FORMS[standing.law], outline(field), outline(field, field.margin)
     belt = minus(area, plots)
-    road = common(line(shapely.get_coordinates(plots)[:2]).buffer(_ROAD_BESIDE, cap_style="square"), belt)
-    code = form.uses[field.use]
+    road = common(polygon([*front(field), *front(field, -_ROAD_BESIDE)[::-1]]), belt)
+    if standing.status == "1":
+        return Plan(id_of(field.name), standing, area)
     purposes = (
-        Purpose(form.kind, code, plots, utilisation=(form.utilisation, _DENSITY), name=_LABELS.get(code)),
+        *_of_plots(field, plots, form),
         Purpose(form.kind, form.street, road),
         Purpose(form.kind, form.belt, minus(belt, road)),
     )
-    return Plan(id_of(field.name), standing, area, purposes if standing.status != "1" else ())
+    return Plan(id_of(field.name), standing, area, purposes, along_front(field, area))
+
+
+def _of_plots(field: Field, plots: shapely.Polygon, form: _Form) -> Iterator[Purpose]:
+    """Yield what the plots of `field` are for, and the ground of them that nothing may be built on."""
+    code = field.code or form.uses[field.use]
+    utilisation = field.utilisation or (form.utilisation, _DENSITY)
+    kept = field.kept_open and field.kept_open.shape
+    yield Purpose(
+        form.kind, code, minus(plots, kept) if kept else plots, utilisation=utilisation, name=_LABELS.get(code)
+    )
+    if kept:
+        yield Purpose(form.kind, code, kept, utilisation=(_NOTHING, None))
 
 
 def _extra(extra: _Extra) -> Plan:
     area, form = minus(extra.area.shape, lake()), _FORMS[extra.standing.law]
-    purposes = (Purpose(form.kind, extra.code, area, level=extra.level),) if extra.code else ()
-    return Plan(id_of(extra.area.name), extra.standing, area, purposes)
+    purpose = extra.code and Purpose(form.kind, extra.code, area, utilisation=extra.utilisation, level=extra.level)
+    return Plan(id_of(extra.area.name), extra.standing, area, (purpose,) if purpose else ())

@@ -118,7 +118,7 @@ def test_the_first_page_has_the_wider_meanings_the_maps_and_the_layers(
     )
     assert [row for row in page.rows() if row[0] == "Sykkelruter"] == [["Sykkelruter", "18", "ukjent", "API"]]
     hidden = int((~town.read("business-plots")["public"]).fillna(value=False).sum())
-    assert [row[1] for row in page.rows() if row[0] == "Næringstomter"] == [str(60 - hidden)]
+    assert [row[1] for row in page.rows() if row[0] == "Næringstomter"] == [str(68 - hidden)]
 
 
 def test_links_keep_the_language_that_was_chosen_and_only_that(town_client: TestClient) -> None:

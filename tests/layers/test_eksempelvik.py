@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TOWN = layers()
+PLOTS = pd.concat([TOWN["business-plots"], TOWN["housing-plots"]], ignore_index=True)
 LAKE = TOWN["water"].geometry[TOWN["water"].area.idxmax()]
 
 
@@ -51,7 +52,7 @@ def test_the_town_uses_only_layers_of_the_catalogue_in_its_order() -> None:
 def test_the_town_has_the_size_of_a_norwegian_town() -> None:
     assert 29_000 < TOWN["addresses"]["residents"].sum() < 31_000
     assert 11_500 < len(TOWN["addresses"]) < 12_500
-    assert (len(TOWN["business-plots"]), len(TOWN["housing-plots"])) == (60, 40)
+    assert (len(TOWN["business-plots"]), len(TOWN["housing-plots"])) == (68, 50)
 
 
 def test_the_grid_counts_the_known_residents_where_they_live() -> None:
@@ -63,7 +64,7 @@ def test_the_grid_counts_the_known_residents_where_they_live() -> None:
 
 
 def test_plots_stand_at_every_stage_and_in_every_market_status_with_some_unknown() -> None:
-    plots = pd.concat([TOWN["business-plots"], TOWN["housing-plots"]])
+    plots = PLOTS
     assert set(plots["market_status"]) == {"ledig", "reservert", "solgt", "bebygd", "trukket", "ukjent"}
     for step in range(1, 9):
         answers = set(plots[f"step_{step}"].fillna("–"))
@@ -77,6 +78,37 @@ def test_plans_are_of_both_acts_and_of_every_status() -> None:
     assert {"1", "2", "3", "6"} <= set(plans["plan_status"])
     assert set(TOWN["plan-purposes"]["plan_id"]) <= set(plans["plan_id"])
     assert set(TOWN["plan-purposes"]["vertical_level"].dropna()) == {"1", "2"}
+
+
+def test_plots_in_the_town_leave_streets_and_houses_alone() -> None:
+    infill = PLOTS[PLOTS.distance(TOWN["centres"].geometry.iloc[0]) < 700]
+    assert len(infill) == 18
+    houses = TOWN["buildings"][~TOWN["buildings"]["id"].str.startswith("bt")]
+    for layer, metres in ((houses, 2), (TOWN["paths"], 10), (TOWN["water"], 50)):
+        assert shapely.distance(infill.union_all(), layer.union_all()) > metres
+
+
+def test_purposes_use_every_type_of_utilisation_of_today_and_one_that_is_refused() -> None:
+    of_zoning = TOWN["plan-purposes"][TOWN["plan-purposes"]["level"] == "reguleringsplan"]
+    assert set(of_zoning["utilisation_type"].dropna()) == {"10", "11", "14", "15", "16", "17", "18"}
+    numbered = of_zoning.dropna(subset="utilisation_type").groupby("utilisation_type")["utilisation_value"]
+    assert [name for name, values in numbered if values.isna().all()] == ["10", "11"]
+
+
+def test_buildings_stand_on_plots_finished_where_built_and_begun_where_sold() -> None:
+    on_plots = TOWN["buildings"][TOWN["buildings"]["id"].str.startswith("bt")]
+    found = gpd.sjoin(on_plots, PLOTS, predicate="within")
+    assert len(found) == len(on_plots) == 20
+    begun = found["building_status"] == "IG"
+    assert (begun == (found["market_status"] == "solgt")).all()
+    assert found["built_year"].isna().eq(begun).all()
+    assert found["bra_m2"].isna().sum() == 5
+
+
+def test_the_line_of_one_plan_ends_inside_a_plot() -> None:
+    ends = TOWN["plan-lines"].geometry.boundary.explode()
+    inside = gpd.sjoin(gpd.GeoDataFrame(geometry=ends, crs=CRS), PLOTS, predicate="within")
+    assert set(inside["name"]) == {"Sørporten 2"}
 
 
 def test_the_growth_boundary_is_a_map_without_legal_force() -> None:
