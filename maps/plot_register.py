@@ -56,6 +56,7 @@ _WHO = {
     _PLANS: Text("Planlagene", "The plan layers"),
     _BOTH: Text("Planlagene og registeret", "The plan layers and the register"),
     _REGISTER: Text("Registeret", "The register"),
+    "layers": Text("Andre kartlag", "Other layers"),
     "": UNKNOWN,
 }
 
