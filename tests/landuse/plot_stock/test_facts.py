@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 
@@ -15,8 +16,9 @@ from landuse.plot_stock import facts as facts_module
 from landuse.plot_stock.facts import Facts, facts_of
 from landuse.plots.register import chosen
 from layers import create_workspace
+from tests.landuse.net_area.cases import clear
 from tests.landuse.networks import units
-from tests.landuse.plot_stock.cases import TODAY, TOMORROW, plans, plots, purposes, run, square
+from tests.landuse.plot_stock.cases import TODAY, TOMORROW, plans, plots, purposes, run, square, steps_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 FOUR = plots(*(square(place) for place in range(3)), None, district="Biri")
 WEST = shapely.box(589_000, 6_739_000, 590_150, 6_741_000)
 HOUSE = units({"h": square(1, width=20)}).assign(building_status="TB", bya_m2=400.0, bra_m2=None, storeys=2)
+KP = {"object_type": "KpArealformålOmråde", "level": "kommuneplan"}
 LAYERS: dict[str, gpd.GeoDataFrame] = {
     "plans": plans(square(), square(1), plan_status=["3", None], in_force_date=[date(2014, 5, 1), TOMORROW]),
     "plan_purposes": purposes(square(), square(1, width=50), plan_id=["p1", "p2"], utilisation_value=[40, 120]),
@@ -148,6 +151,20 @@ def test_another_layer_is_another_ground(computed: list[float]) -> None:
     other = run(FOUR, **{**LAYERS, "buildings": HOUSE.iloc[:0]}, business_facts=known)
     assert len(computed) == 4
     assert other.frame["vacant"].tolist() == ["ukjent"] * 4
+
+
+@pytest.mark.parametrize("status", ["1", "5", "6", "8", None])
+@pytest.mark.parametrize("day", [date(2010, 1, 1), date(2030, 1, 1), None])
+def test_an_area_of_the_plan_elsewhere_changes_nothing_of_a_plot(status: str | None, day: date | None) -> None:
+    """Gjøvik's municipal plan has such areas: one of them has no legal force, and all have one plan id."""
+    here = plans(square(), plan_type="20")
+    more = plans(square(), square(40), plan_id="p1", plan_type="20", plan_status=["3", status])
+    more["in_force_date"] = [here["in_force_date"].iloc[0], day]
+    layers = {**clear(), "plan_purposes": purposes(square(), utilisation_value=40, **KP)}
+    some = plots(square(), **steps_of("ukjent"))
+    frames = [run(some, **{**layers, "plans": each}).frame for each in (here, more)]
+    assert frames[0][["purpose", "net_m2", "allowed_bya_m2"]].notna().all(axis=None)
+    pd.testing.assert_frame_equal(*frames)
 
 
 def test_facts_of_no_plots_come_back_from_arrays() -> None:
