@@ -316,5 +316,5 @@ def tables_of(frame: gpd.GeoDataFrame, districts: Districts, parameters: Paramet
 
 def _demand_of_nowhere(districts: Districts, parameters: Parameters) -> tuple[Remark, ...]:
     """Return a remark on a demand that is given for a district that is not there."""
-    nowhere = sorted(set(parameters.demand_by_district or {}) - set(districts.names))
+    nowhere = sorted(set(parameters.by_district) - set(districts.names))
     return (Remark("demand-nowhere", "districts", len(nowhere), {"first": nowhere[:10]}),) if nowhere else ()

@@ -35,14 +35,14 @@ class Demand(NamedTuple):
 
 def demand_of(parameters: Parameters, district: str | None) -> Demand:
     """Return the demand in a district; nobody has given that of no district."""
-    given = (parameters.demand_by_district or {}).get(district or "")
+    given = parameters.by_district.get(district or "")
     return Demand(*given) if given else Demand()
 
 
 def whole_demand(parameters: Parameters, districts: Sequence[str]) -> Demand:
     """Return the demand in the whole municipality: as it is given, or the sum if that of every district is given."""
-    if parameters.m2_per_job is not None:
-        jobs = (parameters.jobs_low, parameters.jobs_high)
+    jobs = (parameters.jobs_low, parameters.jobs_high)
+    if parameters.m2_per_job is not None and jobs != (None, None):
         return Demand(*(None if count is None else count * parameters.m2_per_job / 1000 for count in jobs))
     if (parameters.demand_low, parameters.demand_high) != (None, None):
         return Demand(parameters.demand_low, parameters.demand_high)
@@ -54,16 +54,16 @@ def whole_demand(parameters: Parameters, districts: Sequence[str]) -> Demand:
 
 def said_of(parameters: Parameters, demand: float) -> Text:
     """Return how the demand in the whole municipality, `demand` daa a year, was given."""
+    if (parameters.demand_low, parameters.demand_high, parameters.jobs_low, parameters.jobs_high) == (None,) * 4:
+        return Text(
+            f"Byggeklart areal delt på {demand:g} daa i året, summen av behovet i kommunedelene.",
+            f"Ready-to-build area divided by {demand:g} daa a year, the sum of the demand in the districts.",
+        )
     if parameters.m2_per_job is not None:
         jobs = f"{demand * 1000 / parameters.m2_per_job:g}"
         return Text(
             f"Byggeklart areal delt på {demand:g} daa i året: {jobs} arbeidsplasser à {parameters.m2_per_job:g} m².",
             f"Ready-to-build area divided by {demand:g} daa a year: {jobs} jobs of {parameters.m2_per_job:g} m² each.",
-        )
-    if (parameters.demand_low, parameters.demand_high) == (None, None):
-        return Text(
-            f"Byggeklart areal delt på {demand:g} daa i året, summen av behovet i kommunedelene.",
-            f"Ready-to-build area divided by {demand:g} daa a year, the sum of the demand in the districts.",
         )
     return Text(
         f"Byggeklart areal delt på {demand:g} daa i året.", f"Ready-to-build area divided by {demand:g} daa a year."

@@ -156,7 +156,7 @@ _NO_BALANCE = Text(
 def _imbalance(districts: pd.DataFrame, parameters: Parameters) -> Indicator:
     found = imbalance(districts)
     named = districts["district"].dropna().tolist()
-    given = all(name in (parameters.demand_by_district or {}) for name in named)
+    given = all(name in parameters.by_district for name in named)
     note = _NO_BALANCE if found is None else _BY_DEMAND if given else _EVENLY
     return Indicator("imbalance_share", _IMBALANCE, found, "1", len(named), note)
 

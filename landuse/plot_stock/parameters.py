@@ -12,6 +12,8 @@ from landuse.plots.register import Use
 from layers.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from landuse.network.modes import Cost, Mode
 
 _Amount = Annotated[float, Field(gt=0, le=1_000_000)]
@@ -107,6 +109,19 @@ class Parameters(AnalysisParameters):
             ),
         ),
     ] = None
+    jobs_by_district: Annotated[
+        dict[_District, _LowAndHigh] | None,
+        Field(max_length=200),
+        About(
+            Text("Arbeidsplasser per kommunedel", "Jobs by district"),
+            Text(
+                "Nye arbeidsplasser i året, lavt og høyt anslag, for hver kommunedel; ganges med m2_per_job, i stedet"
+                " for demand_by_district.",
+                "New jobs a year, a low and a high estimate, for each district; multiplied by m2_per_job, instead of"
+                " demand_by_district.",
+            ),
+        ),
+    ] = None
     axes: Annotated[
         tuple[_Road, ...],
         Field(min_length=1, max_length=50),
@@ -199,11 +214,11 @@ class Parameters(AnalysisParameters):
 
     @model_validator(mode="after")
     def _low_before_high(self) -> Self:
-        by_district = (self.demand_by_district or {}).items()
         pairs = {
             "demand_low, demand_high": (self.demand_low, self.demand_high),
             "jobs_low, jobs_high": (self.jobs_low, self.jobs_high),
-            **{f"demand_by_district ({name})": (low, high) for name, (low, high) in by_district},
+            **{f"demand_by_district ({name})": pair for name, pair in (self.demand_by_district or {}).items()},
+            **{f"jobs_by_district ({name})": pair for name, pair in (self.jobs_by_district or {}).items()},
         }
         for name, (low, high) in pairs.items():
             if low is not None and high is not None and low > high:
@@ -212,12 +227,21 @@ class Parameters(AnalysisParameters):
 
     @model_validator(mode="after")
     def _one_measure_of_demand(self) -> Self:
-        jobs = self.jobs_low is not None or self.jobs_high is not None
-        if jobs and (self.demand_low is not None or self.demand_high is not None):
+        whole = {self.jobs_low, self.jobs_high} != {None}
+        if whole and {self.demand_low, self.demand_high} != {None}:
             raise QuestionFault("demand-twice")
-        if jobs != (self.m2_per_job is not None):
+        if self.jobs_by_district is not None and self.demand_by_district is not None:
+            raise QuestionFault("demand-twice")
+        if (whole or self.jobs_by_district is not None) != (self.m2_per_job is not None):
             raise QuestionFault("demand-incomplete")
         return self
+
+    @property
+    def by_district(self) -> Mapping[str, tuple[float, ...]]:
+        """The demand in districts, low and high, in daa a year, as far as it is given."""
+        each = (self.m2_per_job or 0.0) / 1000
+        jobs = {name: tuple(count * each for count in pair) for name, pair in (self.jobs_by_district or {}).items()}
+        return self.demand_by_district or jobs
 
     @property
     def mode(self) -> Mode:

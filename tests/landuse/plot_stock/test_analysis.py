@@ -218,6 +218,7 @@ def test_the_defaults_are_those_of_the_design_and_the_day_has_none() -> None:
         "jobs_high": None,
         "m2_per_job": None,
         "demand_by_district": None,
+        "jobs_by_district": None,
         "axes": ["E", "R"],
         "axis_distances": [1000.0, 3000.0, 5000.0],
         "max_distance": 1000.0,

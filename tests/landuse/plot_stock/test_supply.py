@@ -79,9 +79,28 @@ def test_a_demand_in_jobs_takes_the_ground_of_a_job() -> None:
     assert result.value("years_high") == 4
 
 
+def test_jobs_may_be_given_for_each_district() -> None:
+    told = [("Biri", 8, READY), ("Vardal", 4, READY)]
+    jobs = {"Biri": [10, 20], "Vardal": [20, 40]}
+    result = offered(*told, jobs_by_district=jobs, m2_per_job=100)
+    assert column(result, "districts", "demand_high") == [2, 4]
+    assert column(result, "districts", "years_low") == [4, 1]
+    assert result.value("years_low") == 2  # 12 daa at 6 daa a year
+    same = offered(*told, demand_by_district={"Biri": [1, 2], "Vardal": [2, 4]})
+    assert result.value("imbalance_share") == same.value("imbalance_share")
+    whole = offered(*told, jobs_by_district=jobs, m2_per_job=100, jobs_low=30, jobs_high=120)
+    assert whole.value("years_low") == 1
+
+
 @pytest.mark.parametrize(
     ("asked", "code"),
     [
+        ({"jobs_by_district": {"Biri": [1, 2]}}, "demand-incomplete"),
+        ({"jobs_by_district": {"Biri": [2, 1]}, "m2_per_job": 50}, "demand-reversed"),
+        (
+            {"jobs_by_district": {"Biri": [1, 2]}, "m2_per_job": 50, "demand_by_district": {"Biri": [1, 2]}},
+            "demand-twice",
+        ),
         ({"jobs_low": 2, "jobs_high": 1, "m2_per_job": 50}, "demand-reversed"),
         ({"demand_by_district": {"Biri": [1, 2], "Vardal": [2, 1]}}, "demand-reversed"),
         ({"jobs_low": 2}, "demand-incomplete"),
