@@ -175,6 +175,14 @@ PLOT_REMARKS = (
         ),
     ),
     Fault(
+        "case-open",
+        "remark",
+        Text(
+            "{role} på en reguleringsplan med åpen innsigelse eller klage: {count}. Trinn 4 er «nei» der.",
+            "{role} on a zoning plan with an open objection or complaint: {count}. Step 4 is “nei” there.",
+        ),
+    ),
+    Fault(
         "exempt-area",
         "remark",
         Text(

@@ -74,6 +74,14 @@ def test_where_layers_and_register_differ_the_layers_evidence_stands() -> None:
     assert told(row, 4) == ("nei", "plans", "", "plan-purposes", "p1: 100 %")
 
 
+def test_an_open_case_is_named_beside_the_plan_that_it_is_about() -> None:
+    row = only(plots(PLOT, step_4="ja"), plans=plans(PLOT, open_objection=True), plan_purposes=purposes(PLOT))
+    day = YESTERDAY.isoformat()
+    assert told(row, 3) == ("ja", "plans", day, "plans", "p1: 100 %")
+    assert told(row, 4) == ("nei", "plans", day, "plan-purposes", "p1/f1 (åpen innsigelse): 100 %")
+    assert (row["stage"], row["missing"]) == (3, "4 nei, 5 ukjent, 6 ukjent, 7 ukjent, 8 ukjent")
+
+
 @pytest.mark.parametrize(
     ("days", "reason"), [([YESTERDAY, YESTERDAY], "same-date"), ([YESTERDAY, None], "date-unknown")]
 )

@@ -127,6 +127,11 @@ PARK = purposes(square(), square(), plan_id=["p1", "p2"], purpose_code=["3040", 
             {"plans": plans(square(), in_force_date=TOMORROW), "plan_purposes": purposes(square())},
             ("plan-to-come", "a", "2026-11-02"),
         ),
+        ({"plans": plans(square(), open_objection=True)}, ("case-open", "a", "p1: åpen innsigelse")),
+        (
+            {"plans": plans(square(), open_objection="ja", open_complaint="true")},
+            ("case-open", "a", "p1: åpen innsigelse og klage"),
+        ),
         (
             {"plans": plans(square(), in_force_date="2016-11-01", private_initiative=True)},
             ("assessment-needed", "a", "10"),
