@@ -10,6 +10,7 @@ from landuse.net_area.columns import constraint_title
 from landuse.net_area.constraints import ALL, HARD
 from layers.catalogue import spec
 from layers.text import Text
+from maps.answered import remarks_of
 from maps.attribution import attributions
 from maps.backdrop import backdrop
 from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View
@@ -73,7 +74,7 @@ def net_area_page(
         figures=tuple(KeyFigure(of.name, of.title, of.value, of.shown_as, of.note) for of in result.indicators),
         attributions=attributions([*asked, *context], context),
         synthetic=synthetic,
-        notes=_notes(result, withheld=len(result.frame) - len(shown)),
+        notes=_notes(result, hidden, left_out=len(result.frame) - len(shown)),
         labels=under.labels,
     )
 
@@ -155,15 +156,14 @@ _DETAILS = (
 )
 
 
-def _notes(result: Result, *, withheld: int) -> tuple[Text, ...]:
+def _notes(result: Result, withheld: Collection[str], *, left_out: int) -> tuple[Text, ...]:
     """Return what a reader must know: what «høyst» means, what overlaps, and every remark."""
-    evidence = result.evidence
-    hidden = Text(*(side.format(count=withheld) for side in _WITHHELD))
+    hidden = Text(*(side.format(count=left_out) for side in _WITHHELD))
     return (
         _AT_MOST,
         _EACH_ALONE,
-        *((hidden,) if withheld else ()),
-        *(Text(remark.say("nb"), remark.say("en")) for remark in (*evidence.dropped, *evidence.warnings)),
+        *((hidden,) if left_out else ()),
+        *remarks_of(result, withheld=withheld),
     )
 
 

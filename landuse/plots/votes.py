@@ -160,8 +160,8 @@ class _Asked:
         """Return whether a zoning plan governs and lets the plot be built on.
 
         What it says nothing of, it does not forbid, but an open objection or complaint does. Where a municipal plan
-        governs, or none, the answer is «nei» if there is a zoning plan that does not, and else nobody's: the plot may be
-        exempt from the requirement.
+        governs, or none, the answer is «nei» if there is a zoning plan that does not, and else nobody's: the plot may
+        be exempt from the requirement.
         """
         known = any(all_of((area.regulation, here)) is Answer.JA for area, here in zoning)
         otherwise = Answer.NEI if known else Answer.UKJENT

@@ -151,9 +151,9 @@ def test_remarks_are_summed_in_the_evidence_and_said_in_both_languages() -> None
         "market-status-unknown": ["b", "c"],
     }
     assert said["plots-overlap"].say("nb") == (
-        "Tomter som overlapper hverandre: 2. Areal er talt mer enn én gang: rett grensene."
+        "Tomter som overlapper hverandre: 2 (a, b). Areal er talt mer enn én gang: rett grensene."
     )
-    assert all(f": {each.count}." in each.say(lang) for each in said.values() for lang in LANGUAGES)
+    assert all(f": {each.count} (" in each.say(lang) for each in said.values() for lang in LANGUAGES)
 
 
 def test_the_table_is_in_order_and_says_each_thing_once() -> None:
