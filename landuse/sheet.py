@@ -39,20 +39,32 @@ _REMARKS = frozenset({"remark", "reason"})  # columns of tables that hold codes 
 
 
 class Entry(NamedTuple):
-    """A value of the unit: its name for programs, its title, the value, its unit, and what its codes are called."""
+    """A value of the unit: its name for programs, its title, the value, its unit, and what its codes are called.
+
+    `absent` is what the lack of a value is called where it is not unknown.
+    """
 
     name: str
     title: Text
     value: Any
     unit: str | None = None
     words: Mapping[str, Text] = {}
+    absent: Text | None = None
 
     def row(self, lang: Lang) -> dict[str, Any]:
         """Return the entry as the JSON of a sheet shows it."""
-        known = self.words.get(self.value) if isinstance(self.value, str) else None
+        known = self.absent if self.value is None else self.said()
         called = {"words": known.say(lang)} if known else {}
         said = {"name": self.name, "title": self.title.say(lang), "value": plain(self.value), "unit": self.unit}
         return said | called
+
+    def said(self) -> Text | None:
+        """Return what the code, or each of several between commas, is called; None if it is not of the lists."""
+        codes = self.value.split(", ") if isinstance(self.value, str) else []
+        if not codes or not all(code in self.words for code in codes):
+            return None
+        first, *rest = (self.words[code] for code in codes)
+        return Text(*(", ".join([side, *map(str.lower, more)]) for side, *more in zip(first, *rest, strict=True)))
 
 
 class Step(NamedTuple):
@@ -189,7 +201,14 @@ def _entries(analysis: AnalysisSpec, rows: gpd.GeoDataFrame, *, without: re.Patt
     left_out = {"id", rows.geometry.name, *(("missing",) if without else ())}
     for name in rows.columns:
         if name not in left_out and not (without and without.fullmatch(str(name))):
-            yield _entry(analysis, rows[name])
+            yield _entry(analysis, rows[name])._replace(absent=_absent(analysis, rows, str(name)))
+
+
+def _absent(analysis: AnalysisSpec, rows: pd.DataFrame, name: str) -> Text | None:
+    """Return what the lack of a value in a column is called, None where it is unknown."""
+    absent = analysis.absent.get(name)
+    holds = absent and (absent.column is None or rows[absent.column].iloc[0] == absent.value)
+    return absent.text if absent and holds else None
 
 
 def _entry(analysis: AnalysisSpec, values: pd.Series) -> Entry:
@@ -254,4 +273,4 @@ def _remarks(result: Result, unit: str) -> Iterator[Remarked]:
 def _parameters(analysis: AnalysisSpec, chosen: Mapping[str, Any]) -> Iterator[Entry]:
     for name, value in chosen.items():
         about = analysis.parameters.about(name)
-        yield Entry(name, about.title, value, about.unit)
+        yield Entry(name, about.title, value, about.unit, names(about.lists))

@@ -108,9 +108,9 @@ def run(  # noqa: PLR0913 - a keyword a layer
     Result
         `frame` has a row a plot of the use: ``id name use market_status district size_class gross_m2 net_m2`` (net is
         NaN where what may take ground is not known), ``stage stage_best missing``, ``step_1`` … ``step_8``, each with
-        ``step_1_source step_1_date step_1_assessor step_1_evidence``, ``ready_date plan_age_years
-        aktualitetsvurdering``, and ``ja nei ukjent`` for ``inside_byvekstgrense in_densification_zone within_1000_m
-        near_cycle_network``. `tables`: ``stock``, ``districts``, ``sizes``, ``purposes``, ``places``, ``missing``,
+        ``step_1_source step_1_date step_1_assessor step_1_evidence``, ``ready_date zoned
+        plan_age_years aktualitetsvurdering``, and ``ja nei ukjent`` for ``inside_byvekstgrense in_densification_zone
+        within_1000_m near_cycle_network``. `tables`: ``stock``, ``districts``, ``sizes``, ``purposes``, ``places``, ``missing``,
         ``worth_finding_out``, ``remarks``.
 
     Raises
@@ -273,6 +273,7 @@ def _of_time(plots: gpd.GeoDataFrame, facts: Columns, answers: pd.DataFrame, par
     planned = planned_days(plots, facts["regulated_from"], parameters.as_of)
     return {
         "ready_date": ready_date(answers, planned, parameters.ready_stage),
+        "zoned": words(facts["zoned"]),
         "plan_age_years": years(facts["since"], parameters.as_of),
         "aktualitetsvurdering": needs_assessment(plots, facts["due"], facts["perhaps"], parameters.as_of),
     }

@@ -223,6 +223,23 @@ def test_a_plot_that_is_built_on_needs_no_assessment(status: str | None, needed:
     assert only(plots(PLOT, market_status=status), plans=old)["aktualitetsvurdering"] == needed
 
 
+@pytest.mark.parametrize(
+    ("of_plans", "zoned"),
+    [
+        (plans(PLOT), "ja"),
+        (plans(PLOT, plan_status="6"), "nei"),
+        (plans(PLOT, plan_status="7"), "ukjent"),
+        (plans(PLOT, plan_type="20"), "nei"),
+        (plans(PLOT, plan_type="4"), "ukjent"),
+        (plans(WEST, EAST, plan_status=["3", "2"]), "nei"),
+        (plans(WEST, EAST, plan_status=["2", "3"]), "ja"),
+        (plans(square(3)), "ukjent"),  # what is not imported is not therefore missing
+    ],
+)
+def test_whether_a_zoning_plan_governs_most_of_the_plot_is_said(of_plans: gpd.GeoDataFrame, zoned: str) -> None:
+    assert only(plots(PLOT), plans=of_plans)["zoned"] == zoned
+
+
 def test_the_age_is_that_of_the_plan_that_governs_most_of_the_plot() -> None:
     two = plans(WEST, EAST, in_force_date=["2000-01-01", "2020-01-01"], private_initiative=[True, True])
     row = only(plots(PLOT), plans=two)
