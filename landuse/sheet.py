@@ -18,6 +18,7 @@ from landuse import catalogue
 from landuse.columns import ISO_DATE, described
 from landuse.errors import DataFault
 from landuse.faults import FAULTS, ROLES
+from landuse.plots.remarks import NOT_THERE
 from landuse.results import plain
 from layers.codes import ListId, lists, names
 from layers.text import Text
@@ -156,12 +157,13 @@ def sheet(result: Result, unit: str) -> Sheet:
     Raises
     ------
     DataFault
-        ``unit-unknown``, or ``unit-unknown-near`` with the ids whose id or name is like it.
+        ``unit-unknown``, or ``unit-unknown-near`` with the ids whose id or name is like it; ``unit-ended`` or
+        ``unit-to-come`` where the unit is in the register on other days.
     """
     analysis = catalogue.spec(result.evidence.analysis)
     rows = result.frame[result.frame["id"].astype(str) == unit]
     if rows.empty:
-        raise _unknown(result.frame, unit)
+        raise _elsewhen(result, unit) or _unknown(result.frame, unit)
     steps, evidence = tuple(_steps(analysis, rows)), result.evidence
     last = evidence.parameters.get("ready_stage", len(steps))
     return Sheet(
@@ -178,6 +180,17 @@ def sheet(result: Result, unit: str) -> Sheet:
         inputs=evidence.inputs,
         scenario=evidence.scenario,
     )
+
+
+def _elsewhen(result: Result, unit: str) -> DataFault | None:
+    """Return the fault that says since when the unit is no longer there, or from when it is; None of any other."""
+    odd = result.tables.get("remarks", pd.DataFrame({"remark": [], "id": [], "detail": []}))
+    for detail in odd.loc[odd["remark"].eq(NOT_THERE) & odd["id"].eq(unit), "detail"]:
+        column, _, said = str(detail).partition("=")
+        day = Text(f"{date.fromisoformat(said):%d.%m.%Y}", said)
+        ended = column == "end_date"
+        return DataFault("unit-ended", unit=unit, day=day) if ended else DataFault("unit-to-come", unit=unit, day=day)
+    return None
 
 
 def _unknown(frame: gpd.GeoDataFrame, unit: str) -> DataFault:

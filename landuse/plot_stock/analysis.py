@@ -25,7 +25,7 @@ from landuse.plot_stock.plan_age import needs_assessment, years
 from landuse.plot_stock.stock import by_class, by_missing_step, by_place, by_purpose, size_class
 from landuse.plot_stock.supply import Districts, by_district, by_size
 from landuse.plots.register import chosen
-from landuse.plots.remarks import Noted, summed, table
+from landuse.plots.remarks import of_days, summed, table
 from landuse.reading import grounds, text_of, words
 from landuse.results import Evidence, Remark, Result, canonical
 from layers.catalogue.readiness import MARKET_STATUS
@@ -110,8 +110,8 @@ def run(  # noqa: PLR0913 - a keyword a layer
         NaN where what may take ground is not known), ``stage stage_best missing``, ``step_1`` … ``step_8``, each with
         ``step_1_source step_1_date step_1_assessor step_1_evidence``, ``ready_date zoned
         plan_age_years aktualitetsvurdering``, and ``ja nei ukjent`` for ``inside_byvekstgrense in_densification_zone
-        within_1000_m near_cycle_network``. `tables`: ``stock``, ``districts``, ``sizes``, ``purposes``, ``places``, ``missing``,
-        ``worth_finding_out``, ``remarks``.
+        within_1000_m near_cycle_network``. `tables`: ``stock``, ``districts``, ``sizes``, ``purposes``, ``places``,
+        ``missing``, ``worth_finding_out``, ``remarks``.
 
     Raises
     ------
@@ -180,7 +180,7 @@ def _answered(given: Mapping[str, Any], known: _Known, parameters: Parameters) -
             *remarks.of_ages(frame),
         ]
     )
-    gone = table(Noted("not-in-register", name) for name in elsewhen["id"])
+    gone = table(of_days(elsewhen, parameters.as_of))
     tables = tables_of(frame, districts, parameters) | {"remarks": pd.concat([odd, gone], ignore_index=True)}
     return Result(
         frame,
