@@ -77,8 +77,11 @@ class Remark:
 
         With «…» where there are more. People and where they live are never named.
         """
-        sentence = FAULTS[self.code].text.say(lang, role=ROLES[self.role].say(lang), count=self._counted())
+        sentence = FAULTS[self.code].text.say(lang, **self._told(lang))
         return sentence[:1].upper() + sentence[1:]
+
+    def _told(self, lang: Lang) -> dict[str, object]:
+        return {**self.details, "role": ROLES[self.role].say(lang), "count": self._counted()}
 
     def _counted(self) -> str:
         first = () if self.role in _OF_PEOPLE else self.details.get("first", ())

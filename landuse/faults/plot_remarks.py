@@ -79,6 +79,16 @@ PLOT_REMARKS = (
         ),
     ),
     Fault(
+        "demand-below-districts",
+        "remark",
+        Text(
+            "Behovet i hele kommunen ({whole} daa i året) er mindre enn summen av behovet i {count} {role} ({summed}"
+            " daa i året): rett ett av dem.",
+            "The demand of the whole municipality ({whole} daa a year) is less than the sum of the demand in {count}"
+            " {role} ({summed} daa a year): correct one of them.",
+        ),
+    ),
+    Fault(
         "no-area",
         "remark",
         Text(

@@ -142,16 +142,16 @@ QUESTION_FAULTS = (
         "unit-ended",
         "question",
         Text(
-            "Tomta «{unit}» er ikke i registeret lenger: den gikk ut {day} (end_date). Spør om en dag før med as_of.",
-            "The plot “{unit}” is no longer in the register: it ended {day} (end_date). Ask of an earlier day with as_of.",
+            "Tomta «{unit}» er ikke i registeret lenger: den gikk ut {day} (end_date). Spør om en dag før det (as_of).",
+            "The plot “{unit}” is no longer in the register: it ended {day} (end_date). Ask of an earlier day (as_of).",
         ),
     ),
     Fault(
         "unit-to-come",
         "question",
         Text(
-            "Tomta «{unit}» er ikke i registeret ennå: den er med fra {day} (first_date). Spør om en dag etter med as_of.",
-            "The plot “{unit}” is not in the register yet: it is there from {day} (first_date). Ask of a later day with as_of.",
+            "Tomta «{unit}» er ikke i registeret ennå: den er med fra {day} (first_date). Spør om en senere dag.",
+            "The plot “{unit}” is not in the register yet: it is there from {day} (first_date). Ask of a later day.",
         ),
     ),
     Fault(

@@ -16,6 +16,7 @@ from landuse.network import Network
 from landuse.plot_stock import places, remarks
 from landuse.plot_stock.axes import absent_axes, axis_metres
 from landuse.plot_stock.coming import planned_days, ready_date
+from landuse.plot_stock.demand import below_districts
 from landuse.plot_stock.facts import Facts, facts_of
 from landuse.plot_stock.figures import indicators
 from landuse.plot_stock.finding_out import worth_finding_out
@@ -197,6 +198,7 @@ def _answered(given: Mapping[str, Any], known: _Known, parameters: Parameters) -
                 *walk.warnings,
                 *absent_axes(layers.get("main_roads"), parameters.axes),
                 *_demand_of_nowhere(districts, parameters),
+                *below_districts(parameters, districts.names),
                 *summed(odd),
             ),
         ),
