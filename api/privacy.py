@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from landuse.catalogue import Question
-    from landuse.results import Remark, Result
+    from landuse.results import Result
     from layers import LayerSpec, Workspace
 
 _FEWEST = 5
@@ -114,8 +114,8 @@ def told(result: Result, withheld: frozenset[str]) -> Result:
         return result
     evidence = replace(
         result.evidence,
-        dropped=tuple(_unnamed(remark, withheld) for remark in result.evidence.dropped),
-        warnings=tuple(_unnamed(remark, withheld) for remark in result.evidence.warnings),
+        dropped=tuple(remark.without(withheld) for remark in result.evidence.dropped),
+        warnings=tuple(remark.without(withheld) for remark in result.evidence.warnings),
     )
     return replace(
         result,
@@ -123,14 +123,6 @@ def told(result: Result, withheld: frozenset[str]) -> Result:
         tables={name: _masked(table, withheld) for name, table in result.tables.items()},
         evidence=evidence,
     )
-
-
-def _unnamed(remark: Remark, withheld: frozenset[str]) -> Remark:
-    """Return the remark with its count, and without the names that are withheld among the first."""
-    first = remark.details.get("first")
-    if first is None:
-        return remark
-    return replace(remark, details={**remark.details, "first": [id_ for id_ in first if id_ not in withheld]})
 
 
 def _masked(table: pd.DataFrame, withheld: frozenset[str]) -> pd.DataFrame:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from landuse.columns import Absent
     from landuse.parameters import AnalysisParameters
     from landuse.results import Result
     from landuse.scenario import Scenario
@@ -106,6 +107,12 @@ class AnalysisSpec:
         """The columns that its frame has besides those of layers."""
         own: tuple[Column, ...] = self.module.COLUMNS
         return own
+
+    @property
+    def absent(self) -> Mapping[str, Absent]:
+        """What the lack of a value is called, in the columns in which it may be something else than unknown."""
+        words: Mapping[str, Absent] = getattr(self.module, "ABSENT", {})
+        return words
 
     @property
     def layers(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from layers.catalogue import LAYERS
 from layers.codes import ANY, ListId
@@ -28,6 +28,17 @@ _UNITS = ("m2", "daa", "m")
 _KINDS: Mapping[str, Kind] = {"b": "boolean", "i": "integer", "u": "integer", "f": "number", "M": "date"}
 ANSWER = (ListId(ANY, "answer"),)
 """The code list of «ja», «nei» and «ukjent»."""
+
+
+class Absent(NamedTuple):
+    """What the lack of a value is called in a column where it is not that nobody knows.
+
+    Always, or only on the rows whose `column` holds `value`.
+    """
+
+    text: Text
+    column: str | None = None
+    value: object = None
 
 
 def described(analysis: AnalysisSpec, values: pd.Series) -> Column:

@@ -15,6 +15,8 @@ from layers.text import Text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from layers.codes import ListId
+
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -30,11 +32,12 @@ Day = Annotated[date, BeforeValidator(_as_written)]
 
 
 class About(NamedTuple):
-    """What a parameter means, in what unit, and where its default comes from."""
+    """What a parameter means, in what unit, where its default comes from, and the lists of its codes."""
 
     title: Text
     meaning: Text
     unit: str | None = None
+    lists: tuple[ListId, ...] = ()
 
 
 class AnalysisParameters(BaseModel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,8 @@ import pandas as pd
 from landuse.faults import FAULTS, ROLES
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import geopandas as gpd
 
     from layers.text import Lang, Text
@@ -47,6 +49,20 @@ class Indicator:
         return {"name": self.name, "value": plain(self.value), "unit": self.unit, "n": self.n, "note": note}
 
 
+_OF_PEOPLE = frozenset({"places", "population"})
+_LONGEST_NAME = 60
+
+
+def as_shown(name: object) -> str:
+    r"""Return a name that data give as a line of text can hold it: no control signs, and not longer than is read.
+
+    >>> as_shown("N\x1b[31m3\n")
+    'N[31m3'
+    """
+    signs = "".join(filter(str.isprintable, str(name)))
+    return signs if len(signs) <= _LONGEST_NAME else f"{signs[:_LONGEST_NAME]}…"
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A warning, or units that were dropped or not connected: what, why (a code of the fault table), how many."""
@@ -57,9 +73,28 @@ class Remark:
     details: Mapping[str, Any] = field(default_factory=dict)
 
     def say(self, lang: Lang) -> str:
-        """Return the remark as a sentence."""
-        sentence = FAULTS[self.code].text.say(lang, role=ROLES[self.role].say(lang), count=self.count)
+        """Return the remark as a sentence, which names the first of those it counts: «3 (N3, N7, B2)».
+
+        With «…» where there are more. People and where they live are never named.
+        """
+        sentence = FAULTS[self.code].text.say(lang, **self._told(lang))
         return sentence[:1].upper() + sentence[1:]
+
+    def _told(self, lang: Lang) -> dict[str, object]:
+        return {**self.details, "role": ROLES[self.role].say(lang), "count": self._counted()}
+
+    def _counted(self) -> str:
+        first = () if self.role in _OF_PEOPLE else self.details.get("first", ())
+        named = [as_shown(name) for name in first]
+        more = ["…"] if len(named) < self.count else []
+        return f"{self.count} ({', '.join([*named, *more])})" if named else str(self.count)
+
+    def without(self, names: Collection[str]) -> Remark:
+        """Return the remark with its count, and without `names` among the first that it names."""
+        first = self.details.get("first")
+        if first is None:
+            return self
+        return replace(self, details={**self.details, "first": [name for name in first if name not in names]})
 
     def row(self) -> dict[str, Any]:
         """Return the remark as the evidence shows it."""

@@ -18,6 +18,7 @@ from landuse import catalogue
 from landuse.columns import ISO_DATE, described
 from landuse.errors import DataFault
 from landuse.faults import FAULTS, ROLES
+from landuse.plots.remarks import NOT_THERE
 from landuse.results import plain
 from layers.codes import ListId, lists, names
 from layers.text import Text
@@ -39,20 +40,32 @@ _REMARKS = frozenset({"remark", "reason"})  # columns of tables that hold codes 
 
 
 class Entry(NamedTuple):
-    """A value of the unit: its name for programs, its title, the value, its unit, and what its codes are called."""
+    """A value of the unit: its name for programs, its title, the value, its unit, and what its codes are called.
+
+    `absent` is what the lack of a value is called where it is not unknown.
+    """
 
     name: str
     title: Text
     value: Any
     unit: str | None = None
     words: Mapping[str, Text] = {}
+    absent: Text | None = None
 
     def row(self, lang: Lang) -> dict[str, Any]:
         """Return the entry as the JSON of a sheet shows it."""
-        known = self.words.get(self.value) if isinstance(self.value, str) else None
+        known = self.absent if self.value is None else self.said()
         called = {"words": known.say(lang)} if known else {}
         said = {"name": self.name, "title": self.title.say(lang), "value": plain(self.value), "unit": self.unit}
         return said | called
+
+    def said(self) -> Text | None:
+        """Return what the code, or each of several between commas, is called; None if it is not of the lists."""
+        codes = self.value.split(", ") if isinstance(self.value, str) else []
+        if not codes or not all(code in self.words for code in codes):
+            return None
+        first, *rest = (self.words[code] for code in codes)
+        return Text(*(", ".join([side, *map(str.lower, more)]) for side, *more in zip(first, *rest, strict=True)))
 
 
 class Step(NamedTuple):
@@ -144,12 +157,13 @@ def sheet(result: Result, unit: str) -> Sheet:
     Raises
     ------
     DataFault
-        ``unit-unknown``, or ``unit-unknown-near`` with the ids whose id or name is like it.
+        ``unit-unknown``, or ``unit-unknown-near`` with the ids whose id or name is like it; ``unit-ended`` or
+        ``unit-to-come`` where the unit is in the register on other days.
     """
     analysis = catalogue.spec(result.evidence.analysis)
     rows = result.frame[result.frame["id"].astype(str) == unit]
     if rows.empty:
-        raise _unknown(result.frame, unit)
+        raise _elsewhen(result, unit) or _unknown(result.frame, unit)
     steps, evidence = tuple(_steps(analysis, rows)), result.evidence
     last = evidence.parameters.get("ready_stage", len(steps))
     return Sheet(
@@ -166,6 +180,17 @@ def sheet(result: Result, unit: str) -> Sheet:
         inputs=evidence.inputs,
         scenario=evidence.scenario,
     )
+
+
+def _elsewhen(result: Result, unit: str) -> DataFault | None:
+    """Return the fault that says since when the unit is no longer there, or from when it is; None of any other."""
+    odd = result.tables.get("remarks", pd.DataFrame({"remark": [], "id": [], "detail": []}))
+    for detail in odd.loc[odd["remark"].eq(NOT_THERE) & odd["id"].eq(unit), "detail"]:
+        column, _, said = str(detail).partition("=")
+        day = Text(f"{date.fromisoformat(said):%d.%m.%Y}", said)
+        ended = column == "end_date"
+        return DataFault("unit-ended", unit=unit, day=day) if ended else DataFault("unit-to-come", unit=unit, day=day)
+    return None
 
 
 def _unknown(frame: gpd.GeoDataFrame, unit: str) -> DataFault:
@@ -189,7 +214,14 @@ def _entries(analysis: AnalysisSpec, rows: gpd.GeoDataFrame, *, without: re.Patt
     left_out = {"id", rows.geometry.name, *(("missing",) if without else ())}
     for name in rows.columns:
         if name not in left_out and not (without and without.fullmatch(str(name))):
-            yield _entry(analysis, rows[name])
+            yield _entry(analysis, rows[name])._replace(absent=_absent(analysis, rows, str(name)))
+
+
+def _absent(analysis: AnalysisSpec, rows: pd.DataFrame, name: str) -> Text | None:
+    """Return what the lack of a value in a column is called, None where it is unknown."""
+    absent = analysis.absent.get(name)
+    holds = absent and (absent.column is None or rows[absent.column].iloc[0] == absent.value)
+    return absent.text if absent and holds else None
 
 
 def _entry(analysis: AnalysisSpec, values: pd.Series) -> Entry:
@@ -254,4 +286,4 @@ def _remarks(result: Result, unit: str) -> Iterator[Remarked]:
 def _parameters(analysis: AnalysisSpec, chosen: Mapping[str, Any]) -> Iterator[Entry]:
     for name, value in chosen.items():
         about = analysis.parameters.about(name)
-        yield Entry(name, about.title, value, about.unit)
+        yield Entry(name, about.title, value, about.unit, names(about.lists))

@@ -11,7 +11,7 @@ import shapely
 
 from landuse.access import KINDS
 from layers.text import Text
-from maps.answered import asked_layers, rests_on
+from maps.answered import asked_layers, remarks_of, rests_on
 from maps.attribution import attributions
 from maps.backdrop import backdrop
 from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View
@@ -239,11 +239,9 @@ def _figure(of: Indicator) -> KeyFigure:
 def _notes(result: Result, shown: GeoDataFrame, *, places_shown: bool) -> tuple[Text, ...]:
     """Return what a reader must know: how to read the squares, and the remarks, of places only where they show."""
     side = f"{shown['side_m'].iloc[0]:g}" if len(shown) else f"{_FINEST:g}"
-    evidence = result.evidence
-    remarks = [of for of in (*evidence.dropped, *evidence.warnings) if places_shown or of.role != "places"]
     return (
         Text(*(half.format(side=side) for half in _SQUARES)) if places_shown else _WITHHELD,
-        *(Text(remark.say("nb"), remark.say("en")) for remark in remarks),
+        *remarks_of(result, apart_from=() if places_shown else ("places",)),
         rests_on(result),
     )
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from landuse.results import plain
 from layers.text import Text
 from maps.content import KeyFigure
+from maps.writing import verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from landuse.results import Indicator, Result
 
@@ -34,18 +35,26 @@ def asked_layers(result: Result) -> list[str]:
     return [str(given["layer"]) for given in result.evidence.inputs if "layer" in given]
 
 
-def remarks_of(result: Result) -> tuple[Text, ...]:
-    """Return what the answer says of its data, a sentence each."""
-    return tuple(
-        Text(remark.say("nb"), remark.say("en")) for remark in (*result.evidence.dropped, *result.evidence.warnings)
-    )
+def remarks_of(result: Result, *, withheld: Collection[str] = (), apart_from: Collection[str] = ()) -> tuple[Text, ...]:
+    """Return what the answer says of its data, a sentence each.
+
+    Parameters
+    ----------
+    withheld
+        What no sentence names.
+    apart_from
+        Roles of which nothing is said.
+    """
+    remarks = (*result.evidence.dropped, *result.evidence.warnings)
+    told = [remark.without(withheld) for remark in remarks if remark.role not in apart_from]
+    return tuple(verbatim(remark.say("nb"), remark.say("en")) for remark in told)
 
 
 def rests_on(result: Result) -> Text:
     """Return what the answer rests on: the layers with version and licence, the parameters, and its id."""
     parameters = ", ".join(f"{name}={value}" for name, value in plain(result.evidence.parameters).items())
     inputs = ", ".join(map(_named, result.evidence.inputs))
-    return Text(
+    return verbatim(
         f"Svaret {result.id} bygger på {inputs}, med {parameters}.",
         f"The answer {result.id} rests on {inputs}, with {parameters}.",
     )

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from landuse.net_area.columns import constraint_title
+from landuse.net_area.columns import COLUMNS, constraint_title
 from landuse.net_area.constraints import ALL, HARD
 from layers.catalogue import spec
 from layers.text import Text
+from maps.answered import remarks_of
 from maps.attribution import attributions
 from maps.backdrop import backdrop
 from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View
@@ -73,7 +74,7 @@ def net_area_page(
         figures=tuple(KeyFigure(of.name, of.title, of.value, of.shown_as, of.note) for of in result.indicators),
         attributions=attributions([*asked, *context], context),
         synthetic=synthetic,
-        notes=_notes(result, withheld=len(result.frame) - len(shown)),
+        notes=_notes(result, hidden, left_out=len(result.frame) - len(shown)),
         labels=under.labels,
     )
 
@@ -140,30 +141,24 @@ def _words(names: str) -> Text:
     return Text(", ".join(title.nb.lower() for title in titles), ", ".join(title.en.lower() for title in titles))
 
 
+_TITLES = {column.name: column.title for column in COLUMNS}
 _DETAILS = (
-    Field("rectangle_most_long_m", Text("Største rektangel, lengde", "Largest rectangle, length"), "m"),
-    Field("rectangle_most_short_m", Text("Største rektangel, bredde", "Largest rectangle, width"), "m"),
-    Field("circle_most_m", Text("Største sirkel, diameter", "Largest circle, diameter"), "m"),
+    *(Field(name, _TITLES[name], "m") for name in ("rectangle_most_long_m", "rectangle_most_short_m", "circle_most_m")),
     *(Field(f"{name}_m2", constraint_title(name), "m2") for name in ALL),
-    Field("slope_0_5_share", Text("Helning under 5 %", "Slope below 5 %"), "share"),
-    Field("slope_5_10_share", Text("Helning 5–10 %", "Slope 5–10 %"), "share"),
-    Field("slope_10_20_share", Text("Helning 10–20 %", "Slope 10–20 %"), "share"),
-    Field("slope_20_share", Text("Helning 20 % og over", "Slope 20 % and above"), "share"),
-    Field("slope_unknown_share", Text("Ukjent helning", "Slope unknown"), "share"),
+    *(Field(column.name, column.title, "share") for column in COLUMNS if column.name.endswith("_share")),
     Field("use", spec("business-plots").column("use").title, words=USE),
     Field("id", Text("Tomt-ID", "Plot identifier")),
 )
 
 
-def _notes(result: Result, *, withheld: int) -> tuple[Text, ...]:
+def _notes(result: Result, withheld: Collection[str], *, left_out: int) -> tuple[Text, ...]:
     """Return what a reader must know: what «høyst» means, what overlaps, and every remark."""
-    evidence = result.evidence
-    hidden = Text(*(side.format(count=withheld) for side in _WITHHELD))
+    hidden = Text(*(side.format(count=left_out) for side in _WITHHELD))
     return (
         _AT_MOST,
         _EACH_ALONE,
-        *((hidden,) if withheld else ()),
-        *(Text(remark.say("nb"), remark.say("en")) for remark in (*evidence.dropped, *evidence.warnings)),
+        *((hidden,) if left_out else ()),
+        *remarks_of(result, withheld=withheld),
     )
 
 

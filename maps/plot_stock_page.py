@@ -71,7 +71,7 @@ def plot_stock_page(
         figures=_figures(result),
         attributions=attributions([*asked_layers(result), *context], context),
         synthetic=synthetic,
-        notes=_notes(result, byvekstgrense, withheld=len(result.frame) - len(shown)),
+        notes=_notes(result, byvekstgrense, withheld, left_out=len(result.frame) - len(shown)),
         labels=under.labels,
         panels=stock_panels(result, withheld),
     )
@@ -198,14 +198,16 @@ _SUPPLY = Text("Forsyning", "Supply")
 _SUPPLY_BOTH = Text("Forsyning med høyt og lavt behov", "Supply at high and low demand")
 
 
-def _notes(result: Result, boundary: GeoDataFrame | None, *, withheld: int) -> tuple[Text, ...]:
+def _notes(
+    result: Result, boundary: GeoDataFrame | None, withheld: Collection[str], *, left_out: int
+) -> tuple[Text, ...]:
     """Return what a reader must know: how to read the classes, what the boundary is worth, and every remark."""
-    hidden = Text(*(side.format(count=withheld) for side in _WITHHELD))
+    hidden = Text(*(side.format(count=left_out) for side in _WITHHELD))
     return (
         _CERTAIN,
-        *((hidden,) if withheld else ()),
+        *((hidden,) if left_out else ()),
         *((_NO_FORCE,) if boundary is not None and not _binding(boundary) else ()),
-        *remarks_of(result),
+        *remarks_of(result, withheld=withheld),
     )
 
 

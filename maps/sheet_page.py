@@ -23,10 +23,16 @@ if TYPE_CHECKING:
 
 
 def shown(entry: Entry, lang: Lang) -> Cell:
-    """Return the value of an entry as it is read, with its unit: what is missing is «ukjent», never blank."""
+    """Return the value of an entry as it is read, with its unit.
+
+    What is missing is «ukjent» unless the entry says otherwise, and never blank.
+    """
     if isinstance(entry.value, tuple | list):
         return Cell(", ".join(shown(entry._replace(value=each), lang).text for each in entry.value))
-    unit = entry.unit if entry.unit in UNITS else None
+    said = entry.absent if entry.value is None else entry.said()
+    if said:
+        return Cell(said.say(lang))
+    unit = "share" if entry.name.endswith("_share") else entry.unit if entry.unit in UNITS else None
     return cell(entry.value, Field(entry.name, entry.title, unit, entry.words), lang)
 
 

@@ -79,6 +79,16 @@ PLOT_REMARKS = (
         ),
     ),
     Fault(
+        "demand-below-districts",
+        "remark",
+        Text(
+            "Behovet i hele kommunen ({whole} daa i året) er mindre enn summen av behovet i {count} {role} ({summed}"
+            " daa i året): rett ett av dem.",
+            "The demand of the whole municipality ({whole} daa a year) is less than the sum of the demand in {count}"
+            " {role} ({summed} daa a year): correct one of them.",
+        ),
+    ),
+    Fault(
         "no-area",
         "remark",
         Text(
@@ -182,6 +192,14 @@ PLOT_REMARKS = (
         Text(
             "{role} der planer som gjelder, har formål i strid med hverandre: {count}. Den nyeste er lagt til grunn.",
             "{role} where plans in force have purposes that conflict: {count}. The newest is taken to govern.",
+        ),
+    ),
+    Fault(
+        "case-open",
+        "remark",
+        Text(
+            "{role} på en reguleringsplan med åpen innsigelse eller klage: {count}. Trinn 4 er «nei» der.",
+            "{role} on a zoning plan with an open objection or complaint: {count}. Step 4 is “nei” there.",
         ),
     ),
     Fault(

@@ -139,6 +139,22 @@ QUESTION_FAULTS = (
         ),
     ),
     Fault(
+        "unit-ended",
+        "question",
+        Text(
+            "Tomta «{unit}» er ikke i registeret lenger: den gikk ut {day} (end_date). Spør om en dag før det (as_of).",
+            "The plot “{unit}” is no longer in the register: it ended {day} (end_date). Ask of an earlier day (as_of).",
+        ),
+    ),
+    Fault(
+        "unit-to-come",
+        "question",
+        Text(
+            "Tomta «{unit}» er ikke i registeret ennå: den er med fra {day} (first_date). Spør om en senere dag.",
+            "The plot “{unit}” is not in the register yet: it is there from {day} (first_date). Ask of a later day.",
+        ),
+    ),
+    Fault(
         "scenario-form",
         "usage",
         Text(

@@ -33,7 +33,7 @@ class PlanArea(NamedTuple):
     """A row of the layer ``plans``: an area of a plan, which may stand otherwise than the rest of that plan.
 
     `level` is None where the type does not say it; `started`, `adopted` and `deferred` (without legal force) follow
-    from the status, `in_force` from status, type and day.
+    from the status, `in_force` from status, type and day. `objection` and `complaint` are whether one is open.
     """
 
     id: str
@@ -48,6 +48,8 @@ class PlanArea(NamedTuple):
     in_force: Answer
     private: Answer
     kind: str | None
+    objection: Answer
+    complaint: Answer
 
     @property
     def is_final(self) -> bool:
@@ -102,6 +104,7 @@ def plan_areas(plans: pd.DataFrame, as_of: date) -> tuple[PlanArea, ...]:
         _answers(np.minimum.reduce([among(status, _FINAL, statuses - _FINAL), dated, binding])),
         _answers(answers_of(plans, "private_initiative")),
         _plain(types),
+        *(_answers(answers_of(plans, name)) for name in ("open_objection", "open_complaint")),
     )
     return tuple(PlanArea(*row) for row in zip(*columns, strict=True))
 

@@ -19,7 +19,7 @@ analysis         all of it together: ``run``
 from __future__ import annotations
 
 from landuse.net_area.analysis import buildable_ground, run
-from landuse.net_area.columns import COLUMNS
+from landuse.net_area.columns import ABSENT, COLUMNS
 from landuse.net_area.cover import Cover, evidence_of
 from landuse.net_area.facts import Facts, facts_of, rests_on, roles_of
 from landuse.net_area.ground import largest_parts, what_fits
@@ -30,6 +30,7 @@ from landuse.net_area.remaining import meeting, remaining
 from landuse.net_area.subdividing import subdivided
 
 __all__ = [
+    "ABSENT",
     "COLUMNS",
     "Cover",
     "Facts",

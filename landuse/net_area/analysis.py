@@ -153,7 +153,7 @@ def _answered(given: Layers, known: tuple[Facts, ...], parameters: Parameters) -
     facts = facts_of(plots, layers, parameters, known)
     frame = _frame(plots, facts, layers)
     odd = remarks.table(remarks.of_shapes(plots))
-    gone = remarks.table(remarks.Noted("not-in-register", name) for name in elsewhen["id"])
+    gone = remarks.table(remarks.of_days(elsewhen, parameters.as_of))
     evidence = Evidence(
         "net-area",
         VERSION,

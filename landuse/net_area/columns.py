@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from landuse.net_area.constraints import ALL, HARD
+from landuse.columns import Absent
+from landuse.net_area.constraints import ALL, HARD, TAKING
 from layers.spec import Column
 from layers.text import Text
 
@@ -22,13 +23,13 @@ COLUMNS = (
     _number("net_m2", "Netto", "Net", "m2"),
     _number("net_most_m2", "Netto, høyst", "Net, at most", "m2"),
     _number("constrained_m2", "Tatt av noe", "Taken by something", "m2"),
-    Column(name="unknown_wrt", title=Text("Ukjent på grunn av", "Unknown because of")),
+    Column(name="unknown_wrt", title=Text("Ukjent på grunn av", "Unknown because of"), lists=TAKING),
     *(Column(name=f"{name}_m2", title=constraint_title(name), kind="number", unit="m2") for name in ALL),
     _number("part_most_m2", "Største sammenhengende del, høyst", "Largest part in one piece, at most", "m2"),
-    _number("rectangle_most_m2", "Største rektangel", "Largest rectangle", "m2"),
-    _number("rectangle_most_long_m", "Største rektangel, lengde", "Largest rectangle, length", "m"),
-    _number("rectangle_most_short_m", "Største rektangel, bredde", "Largest rectangle, width", "m"),
-    _number("circle_most_m", "Største sirkel, diameter", "Largest circle, diameter", "m"),
+    _number("rectangle_most_m2", "Største rektangel, høyst", "Largest rectangle, at most", "m2"),
+    _number("rectangle_most_long_m", "Største rektangel, høyst: lengde", "Largest rectangle, at most: length", "m"),
+    _number("rectangle_most_short_m", "Største rektangel, høyst: bredde", "Largest rectangle, at most: width", "m"),
+    _number("circle_most_m", "Største sirkel, høyst: diameter", "Largest circle, at most: diameter", "m"),
     _number("road_m", "Til offentlig veg", "To a public road", "m"),
     _number("slope_0_5_share", "Helning under 5 %", "Slope below 5 %", "1"),
     _number("slope_5_10_share", "Helning 5–10 %", "Slope 5–10 %", "1"),
@@ -36,3 +37,4 @@ COLUMNS = (
     _number("slope_20_share", "Helning 20 % og over", "Slope 20 % and above", "1"),
     _number("slope_unknown_share", "Ukjent helning", "Slope unknown", "1"),
 )
+ABSENT = {"unknown_wrt": Absent(Text("ingenting", "nothing"))}

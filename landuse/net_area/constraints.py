@@ -13,6 +13,7 @@ import numpy as np
 from landuse.reading import among, listed, text_of
 from landuse.three_valued import Answer
 from layers.catalogue.plans import ZONES
+from layers.codes import ListId, names
 from layers.text import Text
 
 if TYPE_CHECKING:
@@ -98,13 +99,16 @@ class Constraint(NamedTuple):
     holds: Callable[[gpd.GeoDataFrame], Answers] | None = None
 
 
+TAKING = (ListId("net-area", "hard"),)
+"""The code list of what takes ground."""
+_TAKING = names(TAKING)
 HARD: Mapping[str, Constraint] = {
-    "purpose": Constraint("plan_purposes", Text("Utenfor byggeformål", "Outside purposes for building")),
-    "hazard": Constraint("hazards", Text("Kartlagt faresone", "Mapped hazard zone"), _level("kartlagt")),
-    "protected": Constraint("protected", Text("Vernet område", "Protected area"), _always),
-    "water": Constraint("water", Text("Vann", "Water"), _always),
-    "building_line": Constraint("plan_lines", Text("Utenfor byggegrense", "Beyond a building line")),
-    "slope": Constraint("terrain", Text("For bratt", "Too steep")),
+    "purpose": Constraint("plan_purposes", _TAKING["purpose"]),
+    "hazard": Constraint("hazards", _TAKING["hazard"], _level("kartlagt")),
+    "protected": Constraint("protected", _TAKING["protected"], _always),
+    "water": Constraint("water", _TAKING["water"], _always),
+    "building_line": Constraint("plan_lines", _TAKING["building_line"]),
+    "slope": Constraint("terrain", _TAKING["slope"]),
 }
 SOFT: Mapping[str, Constraint] = {
     "susceptibility": Constraint(

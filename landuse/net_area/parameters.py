@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from landuse.net_area.constraints import TAKING
 from landuse.parameters import About, AnalysisParameters, Day
-from landuse.plots.register import Use
+from landuse.plots.register import ASKED, Use
 from layers.text import Text
 
 Hard = Literal["purpose", "hazard", "protected", "water", "building_line", "slope"]
@@ -34,6 +35,7 @@ class Parameters(AnalysisParameters):
                 "Hvilke tomter som måles; tomter for både næring og bolig måles med begge.",
                 "Which plots are measured; plots for both business and housing are measured with either.",
             ),
+            lists=ASKED,
         ),
     ] = "business"
     hard: Annotated[
@@ -46,6 +48,7 @@ class Parameters(AnalysisParameters):
                 "If one of these layers is missing, the net area is unknown. Without “purpose”, no purpose for building"
                 " is required (our choice).",
             ),
+            lists=TAKING,
         ),
     ] = ("purpose", "hazard", "protected", "water", "building_line", "slope")
     max_slope: Annotated[

@@ -22,7 +22,7 @@ Beside them ``purpose_kinds`` (core and possible purposes), ``demand``, ``findin
 from __future__ import annotations
 
 from landuse.plot_stock.analysis import run
-from landuse.plot_stock.columns import COLUMNS
+from landuse.plot_stock.columns import ABSENT, COLUMNS
 from landuse.plot_stock.ladder import stage, stage_best, steps
 from landuse.plot_stock.parameters import Parameters
 from landuse.plot_stock.places import district_of
@@ -30,6 +30,7 @@ from landuse.plot_stock.stock import by_class, readiness, size_class
 from landuse.plots.register import STEPS
 
 __all__ = [
+    "ABSENT",
     "COLUMNS",
     "STEPS",
     "Parameters",

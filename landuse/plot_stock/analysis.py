@@ -16,6 +16,7 @@ from landuse.network import Network
 from landuse.plot_stock import places, remarks
 from landuse.plot_stock.axes import absent_axes, axis_metres
 from landuse.plot_stock.coming import planned_days, ready_date
+from landuse.plot_stock.demand import below_districts
 from landuse.plot_stock.facts import Facts, facts_of
 from landuse.plot_stock.figures import indicators
 from landuse.plot_stock.finding_out import worth_finding_out
@@ -26,7 +27,7 @@ from landuse.plot_stock.stock import by_class, by_missing_step, by_place, by_pur
 from landuse.plot_stock.supply import Districts, by_district, by_size
 from landuse.plot_stock.surroundings import gaps
 from landuse.plots.register import chosen
-from landuse.plots.remarks import Noted, summed, table
+from landuse.plots.remarks import of_days, summed, table
 from landuse.plots.streets import Streets
 from landuse.reading import grounds, text_of, words
 from landuse.results import Evidence, Remark, Result, canonical
@@ -116,10 +117,10 @@ def run(  # noqa: PLR0913 - a keyword a layer
     Result
         `frame` has a row a plot of the use: ``id name use market_status district size_class gross_m2 net_m2`` (net is
         NaN where what may take ground is not known), ``stage stage_best missing``, ``step_1`` … ``step_8``, each with
-        ``step_1_source step_1_date step_1_assessor step_1_evidence``, ``ready_date plan_age_years
-        aktualitetsvurdering``, and ``ja nei ukjent`` for ``inside_byvekstgrense in_densification_zone within_1000_m
-        near_cycle_network``. `tables`: ``stock``, ``districts``, ``sizes``, ``purposes``, ``places``, ``missing``,
-        ``worth_finding_out``, ``remarks``.
+        ``step_1_source step_1_date step_1_assessor step_1_evidence``, ``ready_date zoned
+        plan_age_years aktualitetsvurdering``, and ``ja nei ukjent`` for ``inside_byvekstgrense in_densification_zone
+        within_1000_m near_cycle_network``. `tables`: ``stock``, ``districts``, ``sizes``, ``purposes``, ``places``,
+        ``missing``, ``worth_finding_out``, ``remarks``.
 
     Raises
     ------
@@ -191,7 +192,7 @@ def _answered(given: Mapping[str, Any], known: _Known, parameters: Parameters) -
             *remarks.of_ages(frame),
         ]
     )
-    gone = table(Noted("not-in-register", name) for name in elsewhen["id"])
+    gone = table(of_days(elsewhen, parameters.as_of))
     tables = tables_of(frame, districts, parameters) | {"remarks": pd.concat([odd, gone], ignore_index=True)}
     return Result(
         frame,
@@ -208,6 +209,7 @@ def _answered(given: Mapping[str, Any], known: _Known, parameters: Parameters) -
                 *walk.warnings,
                 *absent_axes(layers.get("main_roads"), parameters.axes),
                 *_demand_of_nowhere(districts, parameters),
+                *below_districts(parameters, districts.names),
                 *summed(odd),
             ),
         ),
@@ -295,6 +297,7 @@ def _of_time(plots: gpd.GeoDataFrame, facts: Columns, answers: pd.DataFrame, par
     planned = planned_days(plots, facts["regulated_from"], parameters.as_of)
     return {
         "ready_date": ready_date(answers, planned, parameters.ready_stage),
+        "zoned": words(facts["zoned"]),
         "plan_age_years": years(facts["since"], parameters.as_of),
         "aktualitetsvurdering": needs_assessment(plots, facts["due"], facts["perhaps"], parameters.as_of),
     }

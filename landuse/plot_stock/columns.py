@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from landuse.columns import ANSWER
+from landuse.columns import ANSWER, Absent
 from layers.codes import ListId
 from layers.spec import Column
 from layers.text import Text
@@ -43,6 +43,12 @@ COLUMNS = (
     Column(name="stage_best", title=Text("Trinn, i beste fall", "Stage, at best"), kind="integer"),
     Column(name="missing", title=Text("Mangler", "Lacks")),
     Column(name="ready_date", title=Text("Planlagt klar", "Planned to be ready"), kind="date"),
+    Column(
+        name="zoned",
+        title=Text("Reguleringsplan gjelder på det meste", "A zoning plan governs most of it"),
+        kind="code",
+        lists=ANSWER,
+    ),
     Column(name="plan_age_years", title=Text("Planens alder i år", "Age of the plan in years"), kind="number"),
     Column(
         name="aktualitetsvurdering",
@@ -82,3 +88,4 @@ COLUMNS = (
     ),
     Column(name="vacant", title=Text("Ubebygd", "Not built on"), kind="code", lists=ANSWER),
 )
+ABSENT = {"plan_age_years": Absent(Text("gjelder ikke", "does not apply"), "zoned", "nei")}

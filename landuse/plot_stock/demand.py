@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
+from landuse.results import Remark
 from layers.text import Text
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from landuse.plot_stock.parameters import Parameters
 
+_ROUNDING = 1e-9
 NOT_GIVEN = Text("Behov ikke oppgitt.", "No demand given.")
 
 
@@ -50,6 +52,18 @@ def whole_demand(parameters: Parameters, districts: Sequence[str]) -> Demand:
     if not by_district or Demand() in by_district:
         return Demand()
     return Demand(*(fsum(side) for side in zip(*by_district, strict=True)))
+
+
+def below_districts(parameters: Parameters, districts: Sequence[str]) -> tuple[Remark, ...]:
+    """Return a remark for each estimate of the whole municipality that is less than what its districts need."""
+    given = [each for each in (demand_of(parameters, name) for name in districts) if each != Demand()]
+    whole, summed = whole_demand(parameters, districts), (fsum(side) for side in zip(*given, strict=True))
+    pairs = [(most, parts) for most, parts in zip(whole, summed, strict=False) if most is not None]
+    return tuple(
+        Remark("demand-below-districts", "districts", len(given), {"whole": f"{most:g}", "summed": f"{parts:g}"})
+        for most, parts in pairs
+        if most < parts - _ROUNDING
+    )
 
 
 def said_of(parameters: Parameters, demand: float) -> Text:

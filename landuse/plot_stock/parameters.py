@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from landuse.errors import QuestionFault
 from landuse.parameters import About, AnalysisParameters, Day
-from landuse.plots.register import Use
+from landuse.plots.register import ASKED, Use
 from layers.text import Text
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class Parameters(AnalysisParameters):
                 "Hvilke tomter som telles; tomter for både næring og bolig telles med begge.",
                 "Which plots are counted; plots for both business and housing are counted with either.",
             ),
+            lists=ASKED,
         ),
     ] = "business"
     ready_stage: Annotated[

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import shapely
 
+from landuse.governing_plan.facts import ZONING
 from landuse.pieces import SLIVER_M2
 from landuse.reading import among, text_of, words
 from landuse.three_valued import Answer, all_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from landuse.governing_plan.facts import PlanArea
     from landuse.governing_plan.ground import Ground
     from landuse.governing_plan.record import Outcome, Stack
+    from landuse.reading import Answers
 
     Days = NDArray[np.datetime64]
 
@@ -34,10 +36,12 @@ _ALWAYS, _NEVER = np.datetime64("0001-01-01"), np.datetime64("9999-12-31")
 class PlanDays(NamedTuple):
     """What plots wait for by the age of the plans that govern them, shape (n,) each.
 
-    `since` is the day from which the plan of the largest part is in force, NaT where that is unknown or no zoning plan
-    governs; `due` the day from which an assessment is surely needed, and `perhaps` the day from which it may be.
+    `zoned` is whether a zoning plan governs the largest part, and `since` the day from which that plan is in force, NaT
+    where that is unknown or no zoning plan governs; `due` the day from which an assessment is surely needed, and
+    `perhaps` the day from which it may be.
     """
 
+    zoned: Answers
     since: Days
     due: Days
     perhaps: Days
@@ -52,6 +56,7 @@ def plan_days(ground: Ground) -> PlanDays:
     tiles, areas = ground.tiles, shapely.area(ground.tiles.shapes)
     count = len(tiles.area)
     since = np.full(count, np.datetime64("NaT"), "datetime64[D]")
+    zoned = np.full(count, Answer.UKJENT, np.int8)
     due, perhaps = np.full(count, _NEVER, "datetime64[D]"), np.full(count, _ALWAYS, "datetime64[D]")
     rows = np.flatnonzero(areas > SLIVER_M2)
     perhaps[np.unique(tiles.unit[rows])] = _NEVER
@@ -60,13 +65,14 @@ def plan_days(ground: Ground) -> PlanDays:
         unit, said = tiles.unit[row], _asked(ground.stacks[row], ground.outcomes[row])
         due[unit], perhaps[unit] = min(due[unit], said.due), min(perhaps[unit], said.perhaps)
         if areas[row].round(3) > largest[unit]:
-            largest[unit], since[unit] = areas[row].round(3), said.since
-    return PlanDays(since, due, perhaps)
+            largest[unit], zoned[unit], since[unit] = areas[row].round(3), said.zoned, said.since
+    return PlanDays(zoned, since, due, perhaps)
 
 
 class _Said(NamedTuple):
     """What the plans say of one tile, as :class:`PlanDays`."""
 
+    zoned: Answer = Answer.UKJENT
     since: np.datetime64 = np.datetime64("NaT")
     due: np.datetime64 = _NEVER
     perhaps: np.datetime64 = _NEVER
@@ -75,15 +81,24 @@ class _Said(NamedTuple):
 def _asked(stack: Stack, outcome: Outcome) -> _Said:
     verdict = outcome.verdict
     if verdict.governs is Answer.NEI:
-        return _Said() if stack.areas else _Said(perhaps=_ALWAYS)
+        return _Said(Answer.NEI) if stack.areas else _Said(perhaps=_ALWAYS)
     areas = list(_zoning(stack, outcome))
     days = {area.day for area in areas}
     asked = [(all_of((_private(area), verdict.governs)), _old(area.day)) for area in areas]
     return _Said(
+        _zoned(outcome),
         np.datetime64(days.pop() if len(days) == 1 else None, "D"),
         min((day for answer, day in asked if answer is Answer.JA and day != _ALWAYS), default=_NEVER),
         min((day for answer, day in asked if answer is not Answer.NEI), default=_NEVER),
     )
+
+
+def _zoned(outcome: Outcome) -> Answer:
+    """Return whether it is a zoning plan that governs."""
+    verdict = outcome.verdict
+    if all(each.is_municipal for each in verdict.possible):
+        return Answer.NEI
+    return Answer.JA if verdict.governs is Answer.JA and verdict.possible[0].level == ZONING else Answer.UKJENT
 
 
 def _zoning(stack: Stack, outcome: Outcome) -> Iterator[PlanArea]:

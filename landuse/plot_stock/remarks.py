@@ -12,7 +12,7 @@ from landuse.plot_stock.places import district_parts
 from landuse.plots.purposes import readable
 from landuse.plots.register import STEPS
 from landuse.plots.remarks import Noted, of_shapes
-from landuse.plots.votes import JOINT, RESTRICTED, SEQUENCE, purpose_table, zones_named
+from landuse.plots.votes import JOINT, RESTRICTED, SEQUENCE, open_cases, purpose_table, zones_named
 from landuse.reading import WORDS, answers_of, dates_of, grounds, listed, text_of
 from landuse.three_valued import Answer, all_of
 from layers.catalogue.readiness import MARKET_STATUS
@@ -161,6 +161,9 @@ def of_governing(plots: gpd.GeoDataFrame, ground: PlanGround) -> Iterator[Noted]
         if verdict.conflict is Answer.JA:
             plans_there = sorted({each.plan_id or "?" for each in governed.stacks[row].areas})
             yield Noted("plans-conflict", name, ", ".join(plans_there))
+        for plan_id in sorted({each.plan_id or "" for each in verdict.possible if not each.is_municipal}):
+            cases = open_cases(governed.record, governed.stacks[row], plan_id or None)
+            yield from [Noted("case-open", name, f"{plan_id or '?'}: {cases}")] if cases else ()
         if outcome.exempt is Answer.JA:
             yield Noted("exempt-area", name)
         for code, kind, codes in _ASKING:

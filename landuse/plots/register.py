@@ -12,12 +12,15 @@ from landuse.errors import DataFault
 from landuse.inputs import ids_of
 from landuse.plots.purposes import USES
 from landuse.reading import dates_of, text_of
+from layers.codes import ANY, ListId
 
 if TYPE_CHECKING:
     from datetime import date
 
 STEPS = tuple(f"step_{number}" for number in range(1, 9))
 Use = Literal["business", "housing", "all"]
+ASKED = (ListId(ANY, "use_asked"),)
+"""The code list of :data:`Use`."""
 _OF_STEPS = ("date", "source", "assessor", "evidence")
 _AS_TEXT = (
     *("name", "district", "market_status", *STEPS),

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import pandas as pd
 import shapely
 
 from landuse.inputs import shapes_of
 from landuse.pieces import SLIVER_M2
-from landuse.reading import grounds
+from landuse.reading import dates_of, grounds
 from landuse.results import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     import geopandas as gpd
+
+
+NOT_THERE = "not-in-register"
 
 
 class Noted(NamedTuple):
@@ -38,6 +43,13 @@ def summed(rows: pd.DataFrame) -> tuple[Remark, ...]:
         Remark(str(code), "plots", len(ids), {"first": ids[:10]})
         for code, ids in ((code, sorted(set(group))) for code, group in rows.groupby("remark")["id"])
     )
+
+
+def of_days(elsewhen: gpd.GeoDataFrame, as_of: date) -> Iterator[Noted]:
+    """Yield the plots that were not in the register on a day, each with the day from which it is, or no longer is."""
+    first, last = dates_of(elsewhen, "first_date"), dates_of(elsewhen, "end_date")
+    for name, begins, ends in zip(elsewhen["id"], first, last, strict=True):
+        yield Noted(NOT_THERE, name, f"end_date={ends}" if ends <= np.datetime64(as_of) else f"first_date={begins}")
 
 
 def of_shapes(plots: gpd.GeoDataFrame) -> Iterator[Noted]:

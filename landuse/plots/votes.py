@@ -160,13 +160,17 @@ class _Asked:
     def _regulated(self, stack: Stack, outcome: Outcome, zoning: Sequence[tuple[PlanArea, Answer]]) -> Vote:
         """Return whether a zoning plan governs and lets the plot be built on.
 
-        What it says nothing of, it does not forbid. Where a municipal plan governs, or none, the answer is «nei» if
-        there is a zoning plan that does not, and else nobody's: the plot may be exempt from the requirement.
+        What it says nothing of, it does not forbid, but an open objection or complaint does. Where a municipal plan
+        governs, or none, the answer is «nei» if there is a zoning plan that does not, and else nobody's: the plot may
+        be exempt from the requirement.
         """
         known = any(all_of((area.regulation, here)) is Answer.JA for area, here in zoning)
         otherwise = Answer.NEI if known else Answer.UKJENT
         vote = _of_governing(
-            outcome, lambda each: otherwise if each.is_municipal else self._may_build(each), nobody=otherwise
+            outcome,
+            lambda each: otherwise if each.is_municipal else self._may_build(each, stack),
+            nobody=otherwise,
+            named=lambda each: self._with_cases(each, stack),
         )
         if not vote.because and known:
             vote = vote._replace(because=_named(area for area, _ in zoning))
@@ -176,24 +180,49 @@ class _Asked:
         coming = None if vote.answer is Answer.JA or joint is not Answer.NEI else self._comes(stack)
         return vote._replace(coming=coming)
 
-    def _may_build(self, candidate: Candidate) -> Answer:
+    def _may_build(self, candidate: Candidate, stack: Stack) -> Answer:
         if candidate.level is None:
             return Answer.UKJENT
+        if open_cases(self.record, stack, candidate.plan_id):
+            return Answer.NEI
         purpose = candidate.purpose
         return all_of((self.allows[purpose], _built(purpose))) if purpose else Answer.JA
+
+    def _with_cases(self, candidate: Candidate, stack: Stack) -> str:
+        cases = "" if candidate.is_municipal else open_cases(self.record, stack, candidate.plan_id)
+        return f"{_name(candidate)} ({cases})" if cases else _name(candidate)
 
     def _comes(self, stack: Stack) -> date | None:
         """Return the day from which the last of the zoning plans to come lets the plot be built on."""
         later = [area for area in stack.areas if area.is_final and area.day is not None and area.day > self.as_of]
         last = max(later, key=lambda area: (area.day, area.plan_id or ""), default=None)
-        if last is None or last.regulation is not Answer.JA:
+        if last is None or last.regulation is not Answer.JA or open_cases(self.record, stack, last.plan_id):
             return None
         purposes = [purpose for purpose in stack.purposes if purpose.plan_id == last.plan_id]
         allowed = all_of(all_of((each.ground, self.allows[each], _built(each))) for each in purposes)
         return last.day if allowed is Answer.JA else None
 
 
-def _of_governing(outcome: Outcome, asked: Callable[[Candidate], Answer], nobody: Answer = Answer.UKJENT) -> Vote:
+def open_cases(record: Record, stack: Stack, plan_id: str | None) -> str:
+    """Return what is known to be open about a plan on the ground, «åpen innsigelse og klage»; empty where nothing is.
+
+    Its areas there say it. Where it has none there, it is known if all its areas say so.
+    """
+    here = [area for area in stack.areas if area.plan_id == plan_id]
+    areas = here or record.areas_of.get(plan_id, ())
+    agreed = any_of if here else all_of
+    asked = {"innsigelse": [area.objection for area in areas], "klage": [area.complaint for area in areas]}
+    known = [case for case, answers in asked.items() if answers and agreed(answers) is Answer.JA]
+    return f"åpen {' og '.join(known)}" if known else ""
+
+
+def _of_governing(
+    outcome: Outcome,
+    asked: Callable[[Candidate], Answer],
+    *,
+    nobody: Answer = Answer.UKJENT,
+    named: Callable[[Candidate], str] | None = None,
+) -> Vote:
     """Return what the plan that governs answers; of several that may, what all of them do."""
     verdict = outcome.verdict
     if verdict.governs is Answer.NEI:
@@ -201,7 +230,7 @@ def _of_governing(outcome: Outcome, asked: Callable[[Candidate], Answer], nobody
     answer = _agreed(outcome, asked)
     if verdict.governs is Answer.JA:
         (candidate,) = verdict.possible
-        return Vote(answer, _name(candidate), candidate.day)
+        return Vote(answer, (named or _name)(candidate), candidate.day)
     return Vote(answer, verdict.reason)
 
 

@@ -87,6 +87,8 @@ PLANS = (
             Column(name="in_force_date", title=Text("Ikraft fra", "In force from"), kind="date"),
             _LAW,
             Column(name="private_initiative", title=Text("Privat forslag", "Private initiative"), kind="boolean"),
+            Column(name="open_objection", title=Text("Ubehandlet innsigelse", "Open objection"), kind="boolean"),
+            Column(name="open_complaint", title=Text("Ubehandlet klage", "Open complaint"), kind="boolean"),
         ),
         **MUNICIPAL,
     ),

@@ -34,7 +34,10 @@ _HREF = "xlink:href"
 _NOWHERE = -1
 # What a feature has from its plan area, or that from its plan.
 _INHERITED = {
-    "plans": ("municipality", "plan_id", "plan_type", "plan_status", "in_force_date", "law", "private_initiative"),
+    "plans": (
+        *("municipality", "plan_id", "plan_type", "plan_status", "in_force_date", "law", "private_initiative"),
+        *("open_objection", "open_complaint"),
+    ),
     "plan-purposes": ("plan_id", "vertical_level"),
 }
 _NUMBERED = re.compile(r"(?P<municipality>[0-9]{4})_(?P<plan_id>.+)")

@@ -66,6 +66,8 @@ ATTRIBUTES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "in_force_date": ("ikrafttredelsesdato", "IKRAFT"),
         "law": ("lovreferanse",),
         "private_initiative": ("forslagsstillerType",),
+        "open_objection": ("ubehandletInnsigelse",),
+        "open_complaint": ("ubehandletKlage",),
     },
     "plan-purposes": {
         "plan_id": _PLAN_ID,

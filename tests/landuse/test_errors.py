@@ -18,6 +18,7 @@ from landuse.sheet import sheet
 from layers.errors import LayersError
 from layers.text import LANGUAGES
 from tests.landuse.networks import cross, hillside, units
+from tests.landuse.plot_stock import cases as stock
 from tests.landuse.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ FAULTY: dict[str, Callable[[], object]] = {
     "target-unreached": lambda: to_the_lake(water=units({"tjern": shapely.Point(0, 3000).buffer(9)})),
     "unit-unknown": lambda: sheet(coverage.run(centres=CENTRES, paths=PATHS, places=PLACES), "x9"),
     "unit-unknown-near": lambda: sheet(coverage.run(centres=CENTRES, paths=PATHS, places=NAMED), "place-2"),
+    "unit-ended": lambda: sheet(stock.run(stock.plots(stock.square(), end_date="2025-06-01")), "a"),
+    "unit-to-come": lambda: sheet(stock.run(stock.plots(stock.square(), first_date="2027-01-15")), "a"),
     "no-targets": lambda: access.run(paths=PATHS, places=PLACES),
     "no-target-connected": lambda: access.run(
         paths=PATHS, places=PLACES, centres=units({"far": shapely.Point(0, 1200.2)})

@@ -62,6 +62,33 @@ def test_every_value_becomes_plain(value: object, said: object) -> None:
     assert plain(value) == said
 
 
+@pytest.mark.parametrize(
+    ("role", "count", "first", "said"),
+    [
+        ("plots", 3, ["N3", "N7", "B2"], "3 (N3, N7, B2)"),
+        ("plots", 12, ["N3", "N7"], "12 (N3, N7, …)"),
+        ("plots", 2, [], "2"),
+        ("plots", 1, ["\x1b[31mN3\r\n\u202e"], "1 ([31mN3)"),
+        ("plots", 1, ["{count} {0}"], "1 ({count} {0})"),
+        ("plots", 1, ["N" * 61], f"1 ({'N' * 60}…)"),
+        ("plots", 1, [7], "1 (7)"),
+        ("places", 2, ["b", "c"], "2"),  # nobody is named by where they live
+        ("population", 2, ["b", "c"], "2"),
+    ],
+)
+def test_a_remark_names_the_first_of_what_it_counts(role: str, count: int, first: list[object], said: str) -> None:
+    remark = Remark("plots-overlap", role, count, {"first": first})
+    assert f": {said}. Areal er talt mer enn én gang" in remark.say("nb")
+    assert f": {said}. Area is counted more than once" in remark.say("en")
+
+
+def test_a_remark_without_names_that_are_withheld_still_counts_them() -> None:
+    remark = Remark("no-area", "plots", 2, {"first": ["a", "b"]})
+    assert "2 (b, …)." in remark.without({"a"}).say("nb")
+    assert "uten areal: 2." in remark.without({"a", "b"}).say("nb")
+    assert Remark("no-area", "plots", 2).without({"a"}) == Remark("no-area", "plots", 2)
+
+
 @given(values)
 def test_plain_values_are_strict_json_and_stay_as_they_are(value: object) -> None:
     once = plain(value)

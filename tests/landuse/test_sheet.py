@@ -135,6 +135,24 @@ def test_a_place_has_its_distance_its_access_leg_and_why_it_is_not_connected() -
     ]
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ({"end_date": "2025-06-01"}, "«a» er ikke i registeret lenger: den gikk ut 01.06.2025 (end_date)."),
+        ({"first_date": "2027-01-15"}, "«a» er ikke i registeret ennå: den er med fra 15.01.2027 (first_date)."),
+        ({"first_date": "2024-01-01", "end_date": TODAY}, "den gikk ut 01.11.2026 (end_date)"),
+    ],
+)
+@pytest.mark.parametrize("analysis", ["plot-stock", "net-area"])
+def test_a_plot_that_ended_or_is_to_come_is_said_to(analysis: str, days: dict[str, object], said: str) -> None:
+    some = plots(square(), square(1), **{name: [day, None] for name, day in days.items()})
+    asked = net_area.Parameters(as_of=TODAY)
+    result = run(some) if analysis == "plot-stock" else net_area.run(business_plots=some, parameters=asked)
+    with pytest.raises(DataFault) as caught:
+        sheet(result, "a")
+    assert said in caught.value.say("nb")
+
+
 def test_the_json_is_one_object_with_the_same_values() -> None:
     found = sheet(stock(), "a")
     said = json.loads(found.to_json("en"))

@@ -39,7 +39,9 @@ PLOT = f"name district use market_status owner_class public preceded_by first_da
 CONTRACT = {
     "business-plots": PLOT,
     "housing-plots": PLOT,
-    "plans": "municipality plan_id plan_type plan_status in_force_date law private_initiative",
+    "plans": (
+        "municipality plan_id plan_type plan_status in_force_date law private_initiative open_objection open_complaint"
+    ),
     "plan-purposes": (
         "plan_id object_type law level purpose_code land_status utilisation_type utilisation_value vertical_level name"
     ),

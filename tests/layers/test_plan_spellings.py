@@ -118,12 +118,16 @@ SAME: Mapping[str, tuple[Mapping[str, object], Mapping[str, Mapping[str, object]
             "in_force_date": pd.Timestamp("2011-03-23"),
             "law": "2008",
             "private_initiative": True,
+            "open_objection": True,
+            "open_complaint": False,
         },
         {
             "exchange": {
                 "arealplan": link("_Arealplan"),
                 "ikrafttredelsesdato": "2011-03-23",
                 "forslagsstillerType": "2",
+                "ubehandletInnsigelse": "true",
+                "ubehandletKlage": "false",
             },
             "nested": NESTED
             | {
@@ -132,6 +136,8 @@ SAME: Mapping[str, tuple[Mapping[str, object], Mapping[str, Mapping[str, object]
                 "ikrafttredelsesdato": "2011-03-23Z",
                 "lovreferanse": "6",
                 "forslagsstillerType": "2",
+                "ubehandletInnsigelse": True,
+                "ubehandletKlage": False,
             },
             "flat": FLAT
             | {
@@ -140,6 +146,8 @@ SAME: Mapping[str, tuple[Mapping[str, object], Mapping[str, Mapping[str, object]
                 "ikrafttredelsesdato": "2011-03-23",
                 "lovreferanse": 6,
                 "forslagsstillerType": 2,
+                "ubehandletInnsigelse": 1,
+                "ubehandletKlage": 0,
             },
             "literal": LITERAL
             | {
@@ -148,6 +156,8 @@ SAME: Mapping[str, tuple[Mapping[str, object], Mapping[str, Mapping[str, object]
                 "ikrafttredelsesdato": "2011-03-23T00:00:00Z",
                 "lovreferanse": "6.0",
                 "forslagsstillerType": "privat",
+                "ubehandletInnsigelse": "Ja",
+                "ubehandletKlage": "Nei",
             },
             "arcgis": SHORT
             | {
@@ -156,6 +166,8 @@ SAME: Mapping[str, tuple[Mapping[str, object], Mapping[str, Mapping[str, object]
                 "IKRAFT": 1_300_838_400_000,
                 "LOVREFERANSE": 6,
                 "FORSLAGSSTILLERTYPE": 2,
+                "UBEHANDLETINNSIGELSE": 1,
+                "UBEHANDLETKLAGE": 0,
             },
         },
         "RpOmråde",

@@ -162,6 +162,9 @@ TRAPS: Mapping[str, Sequence[tuple[str, Mapping[str, object], Mapping[str, objec
         ("public proposer", {"forslagsstillerType": "1"}, {"private_initiative": False}, []),
         ("proposer unsaid", {}, {"private_initiative": None}, []),
         ("proposer unclear", {"forslagsstillerType": "Ukjent"}, {"private_initiative": None}, ["value-ignored"]),
+        ("open objection", {"ubehandletInnsigelse": "true"}, {"open_objection": True, "open_complaint": None}, []),
+        ("complaint settled", {"ubehandletKlage": False}, {"open_objection": None, "open_complaint": False}, []),
+        ("complaint unclear", {"ubehandletKlage": "kanskje"}, {"open_complaint": None}, ["value-ignored"]),
         ("municipality without its zero", {"kommunenummer": 301}, {"municipality": "0301"}, []),
         ("municipality that is none", {"kommunenummer": "String"}, {"municipality": None}, ["value-ignored"]),
         (

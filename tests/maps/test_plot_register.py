@@ -6,6 +6,7 @@ import pytest
 from layers.text import Text
 from maps import plot_stock_page
 from maps.content import MapLayer
+from maps.page import page_html
 from maps.plot_register import source_words, with_register
 from maps.table import sheets
 from tests.landuse.plot_stock.cases import ladders, plans, plots, run, square
@@ -72,3 +73,16 @@ def test_plots_that_may_not_be_shown_are_counted_and_said_and_nowhere_else() -> 
     assert Text(
         "1 tomter er med i nøkkeltallene, men ikke på kartet og i tabellen: eieren vil ikke ha dem vist.", ""
     ) in [note._replace(en="") for note in page.notes]
+
+
+def test_a_name_in_a_remark_is_only_text_and_is_left_out_where_it_is_withheld() -> None:
+    ids = ["<img src=x>", "{0}"]
+    some = plots(square(), square(1), market_status=None).assign(id=ids)
+    result = run(some)
+    for withheld, said in (
+        ((), "2 (&lt;img src=x&gt;, {0})"),
+        (["{0}"], "2 (&lt;img src=x&gt;, …)"),
+        (ids[:1], "2 ({0}, …)"),
+    ):
+        html = page_html(plot_stock_page(result, register=some, context={}, withheld=withheld))
+        assert f"Tomter med ukjent markedsstatus, ikke regnet som ledige: {said}." in html

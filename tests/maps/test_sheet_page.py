@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from landuse.sheet import Entry, Sheet, sheet
+from layers.codes import ListId, names
 from layers.text import Text
 from maps.sheet_page import lacks, ladder, rests_on, settings, sheet_document, shown
 from maps.site import Link, Site
+from tests.landuse.net_area.cases import run as net_of
 from tests.landuse.plot_stock.cases import ladders, plans, plots, run, square
 
 if TYPE_CHECKING:
     from layers.text import Lang
 
 NB = "\u00a0"
+TAKES = names((ListId("net-area", "hard"),))
 SITE = Site(name="Arealdata", home="/", links=(), language=Link("?lang=en", "English", lang="en"))
 
 
@@ -39,6 +42,42 @@ def of_plot(steps: str = "jjjjjuun") -> Sheet:
 def test_a_value_is_read_with_its_unit(value: object, unit: str | None, text: str, number: float | None) -> None:
     cell = shown(Entry("x", Text("X", "X"), value, unit, {"ledig": Text("Ledig", "For sale")}), "nb")
     assert (cell.text, cell.number) == (text, number)
+
+
+@pytest.mark.parametrize(
+    ("entry", "text"),
+    [
+        (Entry("slope_0_5_share", Text("X", "X"), 0.6423, "1"), f"64,2{NB}%"),
+        (Entry("unknown_wrt", Text("X", "X"), "water, slope", words=TAKES), "Vann, for bratt"),
+        (Entry("unknown_wrt", Text("X", "X"), "water, flood", words=TAKES), "water, flood"),
+        (Entry("unknown_wrt", Text("X", "X"), None, words=TAKES, absent=Text("ingenting", "nothing")), "ingenting"),
+        (Entry("unknown_wrt", Text("X", "X"), None, words=TAKES), "ukjent"),
+        (Entry("hard", Text("X", "X"), ("water", "slope"), words=TAKES), "Vann, For bratt"),
+    ],
+)
+def test_shares_are_per_cent_and_codes_are_said_in_words(entry: Entry, text: str) -> None:
+    assert shown(entry, "nb").text == text
+
+
+def test_the_sheet_of_a_net_area_says_in_words_what_is_unknown_and_what_was_asked() -> None:
+    unknown, known = (sheet(net_of(**layers), "a") for layers in ({"water": None, "plan_lines": None}, {}))
+    said = {entry.title.nb: shown(entry, "nb").text for entry in unknown.entries}
+    assert said["Ukjent på grunn av"] == "Vann, utenfor byggegrense"
+    assert said["Helning under 5 %"] == f"100,0{NB}%"
+    assert said["Største rektangel, høyst: lengde"] == f"100{NB}m"
+    assert {shown(entry, "en").text for entry in known.entries if entry.name == "unknown_wrt"} == {"nothing"}
+    asked = dict(settings(unknown, "nb"))
+    assert asked["Bruk"] == "Næring"
+    assert asked["Det som tar areal"].startswith("Utenfor byggeformål, Kartlagt faresone, ")
+
+
+def test_the_age_of_a_plan_does_not_apply_where_no_zoning_plan_governs() -> None:
+    for some, text in (
+        (plans(square(), plan_status="6"), "gjelder ikke"),
+        (plans(square(), in_force_date=None), "ukjent"),
+    ):
+        found = {entry.name: shown(entry, "nb").text for entry in sheet(run(plots(square()), plans=some), "a").entries}
+        assert found["plan_age_years"] == text
 
 
 @pytest.mark.parametrize(

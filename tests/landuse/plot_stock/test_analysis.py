@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 STEP_COLUMNS = [
     *plot_stock.STEPS,
     *(f"{step}_{told}" for told in ("source", "date", "assessor", "evidence") for step in plot_stock.STEPS),
-    *("ready_date", "plan_age_years", "aktualitetsvurdering"),
+    *("ready_date", "zoned", "plan_age_years", "aktualitetsvurdering"),
 ]
 
 

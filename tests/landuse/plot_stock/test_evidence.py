@@ -74,6 +74,14 @@ def test_where_layers_and_register_differ_the_layers_evidence_stands() -> None:
     assert told(row, 4) == ("nei", "plans", "", "plan-purposes", "p1: 100 %")
 
 
+def test_an_open_case_is_named_beside_the_plan_that_it_is_about() -> None:
+    row = only(plots(PLOT, step_4="ja"), plans=plans(PLOT, open_objection=True), plan_purposes=purposes(PLOT))
+    day = YESTERDAY.isoformat()
+    assert told(row, 3) == ("ja", "plans", day, "plans", "p1: 100 %")
+    assert told(row, 4) == ("nei", "plans", day, "plan-purposes", "p1/f1 (åpen innsigelse): 100 %")
+    assert (row["stage"], row["missing"]) == (3, "4 nei, 5 ukjent, 6 ukjent, 7 ukjent, 8 ukjent")
+
+
 @pytest.mark.parametrize(
     ("days", "reason"), [([YESTERDAY, YESTERDAY], "same-date"), ([YESTERDAY, None], "date-unknown")]
 )
@@ -213,6 +221,23 @@ def test_a_private_plan_of_ten_years_needs_an_assessment(
 def test_a_plot_that_is_built_on_needs_no_assessment(status: str | None, needed: str) -> None:
     old = plans(PLOT, in_force_date="2010-01-01", private_initiative=True)
     assert only(plots(PLOT, market_status=status), plans=old)["aktualitetsvurdering"] == needed
+
+
+@pytest.mark.parametrize(
+    ("of_plans", "zoned"),
+    [
+        (plans(PLOT), "ja"),
+        (plans(PLOT, plan_status="6"), "nei"),
+        (plans(PLOT, plan_status="7"), "ukjent"),
+        (plans(PLOT, plan_type="20"), "nei"),
+        (plans(PLOT, plan_type="4"), "ukjent"),
+        (plans(WEST, EAST, plan_status=["3", "2"]), "nei"),
+        (plans(WEST, EAST, plan_status=["2", "3"]), "ja"),
+        (plans(square(3)), "ukjent"),  # what is not imported is not therefore missing
+    ],
+)
+def test_whether_a_zoning_plan_governs_most_of_the_plot_is_said(of_plans: gpd.GeoDataFrame, zoned: str) -> None:
+    assert only(plots(PLOT), plans=of_plans)["zoned"] == zoned
 
 
 def test_the_age_is_that_of_the_plan_that_governs_most_of_the_plot() -> None:

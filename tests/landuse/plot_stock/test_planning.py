@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pandas as pd
@@ -27,6 +28,9 @@ from tests.landuse.plot_stock.cases import (
     steps_of,
 )
 
+if TYPE_CHECKING:
+    from shapely import Geometry
+
 KINDS = {"j": 2, "u": 1, "n": 0}
 KP = {"object_type": "KpArealformålOmråde", "level": "kommuneplan"}
 RB = {"object_type": "RbFormålOmråde", "law": "1985"}
@@ -38,9 +42,10 @@ def answers(
     *,
     use: str = "business",
     as_of: date = TODAY,
+    where: Geometry | None = None,
 ) -> str:
-    """Return what the layers say of steps 1 to 4 of one square plot, written j, n and u."""
-    ground = PlanGround.of(plots(square(), use=use), of_plans, of_purposes, as_of)
+    """Return what the layers say of steps 1 to 4 of one plot, a square unless `where` is, written j, n and u."""
+    ground = PlanGround.of(plots(where or square(), use=use), of_plans, of_purposes, as_of)
     letters = {number: letter for letter, number in KINDS.items()}
     return "".join(letters[answer] for answer in plan_steps(ground, 0.9)[0, :4])
 
@@ -75,6 +80,40 @@ def test_a_plan_in_force_tomorrow_does_not_give_step_4_today(day: object, said: 
     assert answers(plans(square(), in_force_date=day)) == said
     if day == TOMORROW:
         assert answers(plans(square(), in_force_date=day), as_of=TOMORROW) == "ujjj"
+
+
+@pytest.mark.parametrize("case", ["open_objection", "open_complaint"])
+@pytest.mark.parametrize(
+    ("said", "steps"), [(True, "ujjn"), ("ja", "ujjn"), (False, "ujjj"), (None, "ujjj"), ("?", "ujjj")]
+)
+def test_a_plan_with_an_open_objection_or_complaint_stops_at_step_3(case: str, said: object, steps: str) -> None:
+    assert answers(plans(square(), **{case: said})) == steps
+
+
+def test_a_plan_to_come_with_an_open_case_promises_no_day_and_an_older_one_stands_until_then() -> None:
+    both = plans(square(), square(), in_force_date=[YESTERDAY, TOMORROW], open_complaint=[False, True])
+    assert answers(both) == "ujjj"
+    assert answers(both, as_of=TOMORROW) == "ujjn"
+    coming = PlanGround.of(plots(square()), both.iloc[1:], purposes(square(), plan_id="p2"), TODAY)
+    assert [vote.coming for votes in coming.votes for vote in votes] == [None] * 5
+
+
+def test_an_open_case_holds_for_the_area_of_the_plan_that_it_is_about() -> None:
+    west, east = square(width=60), square().difference(square(width=60))
+    halves = plans(west, east, plan_id="p1", open_objection=[True, False])
+    assert answers(halves) == "ujjn"  # 60 % is not regulated
+    assert answers(halves, where=east) == "ujjj"
+    # On ground that the plan has a purpose on but no area, it is open only if it is in all of the plan.
+    beside = purposes(square(3))
+    assert answers(halves, beside, where=square(3))[3] == "j"
+    assert answers(halves.assign(open_objection=True), beside, where=square(3))[3] == "n"
+
+
+def test_an_open_case_of_a_plan_that_governs_nothing_there_changes_nothing() -> None:
+    older = plans(square(), square(), in_force_date=["2010-01-01", YESTERDAY], open_objection=[True, None])
+    assert answers(older) == "ujjj"
+    municipal = plans(square(), square(), plan_type=["20", "35"], open_objection=[True, None])
+    assert answers(municipal)[1:3] == "jj"
 
 
 @pytest.mark.parametrize("plan_type", [*list_of(ANY, "plantype").codes, None, "99"])

@@ -127,6 +127,11 @@ PARK = purposes(square(), square(), plan_id=["p1", "p2"], purpose_code=["3040", 
             {"plans": plans(square(), in_force_date=TOMORROW), "plan_purposes": purposes(square())},
             ("plan-to-come", "a", "2026-11-02"),
         ),
+        ({"plans": plans(square(), open_objection=True)}, ("case-open", "a", "p1: åpen innsigelse")),
+        (
+            {"plans": plans(square(), open_objection="ja", open_complaint="true")},
+            ("case-open", "a", "p1: åpen innsigelse og klage"),
+        ),
         (
             {"plans": plans(square(), in_force_date="2016-11-01", private_initiative=True)},
             ("assessment-needed", "a", "10"),
@@ -146,9 +151,9 @@ def test_remarks_are_summed_in_the_evidence_and_said_in_both_languages() -> None
         "market-status-unknown": ["b", "c"],
     }
     assert said["plots-overlap"].say("nb") == (
-        "Tomter som overlapper hverandre: 2. Areal er talt mer enn én gang: rett grensene."
+        "Tomter som overlapper hverandre: 2 (a, b). Areal er talt mer enn én gang: rett grensene."
     )
-    assert all(f": {each.count}." in each.say(lang) for each in said.values() for lang in LANGUAGES)
+    assert all(f": {each.count} (" in each.say(lang) for each in said.values() for lang in LANGUAGES)
 
 
 def test_the_table_is_in_order_and_says_each_thing_once() -> None:

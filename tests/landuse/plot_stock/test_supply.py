@@ -134,6 +134,32 @@ def test_a_demand_for_a_district_that_is_not_there_is_named() -> None:
     assert column(result, "districts", "years_low") == [None]
 
 
+@pytest.mark.parametrize(
+    ("whole", "named"),
+    [
+        ({"demand_low": 3, "demand_high": 8}, [("3", "4")]),
+        ({"demand_low": 3, "demand_high": 7}, [("3", "4"), ("7", "8")]),
+        ({"demand_high": 7.5}, [("7.5", "8")]),
+        ({"demand_low": 4, "demand_high": 9}, []),
+        ({"jobs_low": 10, "m2_per_job": 300}, [("3", "4")]),
+        ({}, []),
+    ],
+)
+def test_a_demand_of_all_below_the_sum_of_the_districts_is_named(
+    whole: dict[str, float], named: list[tuple[str, str]]
+) -> None:
+    parts = {"Biri": [1, 2], "Vardal": [3, 6], "Bire": [100, 100]}  # the last is not there, and needs nothing
+    told = (("Biri", 8, READY), ("Vardal", 8, READY))
+    result = offered(*told, demand_by_district=parts, **whole)
+    found = [each for each in result.evidence.warnings if each.code == "demand-below-districts"]
+    assert [(each.details["whole"], each.details["summed"]) for each in found] == named
+    for (low, high), remark in zip(named, found, strict=True):
+        said = (
+            f"Behovet i hele kommunen ({low} daa i året) er mindre enn summen av behovet i 2 kommunedeler ({high} daa"
+        )
+        assert remark.say("nb").startswith(said)
+
+
 def test_a_district_without_plots_is_there_with_nothing() -> None:
     layer = units({"1": square(0), "2": square(7)}, name=["Biri", "Vardal"])
     result = run(plots(square(0), **ladders(READY)), districts=layer)

@@ -78,7 +78,8 @@ def test_a_plot_counts_from_its_first_day_until_the_day_before_its_end(
 ) -> None:
     result = run(plots(square(0), square(1), first_date=[first, None], end_date=[last, None]))
     assert ("a" in set(result.frame["id"])) == there
-    assert (("not-in-register", "a", "") in noted(result)) == (not there)
+    why = f"first_date={first}" if first == TOMORROW else f"end_date={last}"
+    assert (("not-in-register", "a", why) in noted(result)) == (not there)
     assert [(each.code, each.count) for each in result.evidence.dropped] == [("not-in-register", 1)] * (not there)
 
 
