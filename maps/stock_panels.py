@@ -107,9 +107,9 @@ def _sizes(table: pd.DataFrame) -> Panel:
         title=Text("Byggeklare tomter etter størrelse", "Ready plots by size"),
         lead=Text(
             "En størrelse går fra og med det første tallet til under det andre. «Ingen» er en alarm: kommunedelen har"
-            " ikke én byggeklar tomt av den størrelsen. «Kanskje» er tomter der noe er ukjent.",
+            " ikke én byggeklar tomt av en størrelse som skal kunne tilbys. «Kanskje» er tomter der noe er ukjent.",
             "A size goes from the first number to below the second. “None” is an alarm: the district has no ready plot"
-            " of that size. “Perhaps” are plots of which something is unknown.",
+            " of a size that should be on offer. “Perhaps” are plots of which something is unknown.",
         ),
         headings=(_DISTRICT, *(size_words(size) for size in sizes)),
         rows=tuple(rows),
@@ -140,7 +140,7 @@ def _of_sizes(group: pd.DataFrame, sizes: list[str | None]) -> Iterator[PanelCel
 
 def _of_size(row: Mapping[Any, Any]) -> PanelCell:
     ready, perhaps = int(row["plots_ready"]), int(row["plots_perhaps"])
-    if ready or pd.isna(row["alarm"]):
+    if ready or (pd.isna(row["alarm"]) and not perhaps):
         return _amount(ready, "1")._replace(tone="good" if ready else "")
     if row["alarm"] == "ja":
         return _NONE

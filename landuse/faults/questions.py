@@ -39,6 +39,14 @@ QUESTION_FAULTS = (
         ),
     ),
     Fault(
+        "size-unknown",
+        "usage",
+        Text(
+            "Ingen størrelsesklasse begynner på {size} daa (offered_sizes): velg blant {known}.",
+            "No size class begins at {size} daa (offered_sizes): choose among {known}.",
+        ),
+    ),
+    Fault(
         "demand-reversed",
         "usage",
         Text(

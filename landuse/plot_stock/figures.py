@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from landuse.plot_stock.demand import NOT_GIVEN, said_of, whole_demand
-from landuse.plot_stock.stock import counted
+from landuse.plot_stock.stock import counted, offered_labels
 from landuse.plot_stock.supply import imbalance
 from landuse.plots.sums import daa
 from landuse.results import Indicator
@@ -88,7 +88,12 @@ def indicators(
             Indicator(f"area_{name}_daa", figure.area, daa(areas), "daa", len(areas), without),
         ]
     districts, ready = tables["districts"], found[1]
-    return (*found, *_years(ready, districts, parameters), _alarms(tables["sizes"]), _imbalance(districts, parameters))
+    return (
+        *found,
+        *_years(ready, districts, parameters),
+        _alarms(tables["sizes"], parameters),
+        _imbalance(districts, parameters),
+    )
 
 
 def _said(meaning: Text, ready_stage: int) -> Text:
@@ -121,18 +126,23 @@ def _years(ready: Indicator, districts: pd.DataFrame, parameters: Parameters) ->
 _ALARMS = Text("Størrelser uten byggeklar tomt", "Sizes without a ready plot")
 _NO_DISTRICTS = Text("Ingen kommunedeler er kjent.", "No district is known.")
 _ALARM_NOTE = Text(
-    "Av {all} størrelser i kommunedelene. I {unknown} til er det ukjent om det er noen.",
-    "Of {all} sizes in the districts. In {unknown} more it is unknown whether there is one.",
+    "Av {all} størrelser i kommunedelene, i daa {sizes}. I {unknown} til er det ukjent om det er noen.",
+    "Of {all} sizes in the districts, in daa {sizes}. In {unknown} more it is unknown whether there is one.",
 )
 
 
-def _alarms(sizes: pd.DataFrame) -> Indicator:
-    """Return in how many size classes of districts there is certainly nothing ready."""
+def _alarms(sizes: pd.DataFrame, parameters: Parameters) -> Indicator:
+    """Return in how many size classes of districts, of those to be on offer, there is certainly nothing ready."""
     answers = sizes["alarm"].dropna()
     if answers.empty:
         return Indicator("alarms", _ALARMS, None, "1", 0, _NO_DISTRICTS)
     unknown = int(answers.eq("ukjent").sum())
-    note = Text(*(side.format(all=len(answers), unknown=unknown) for side in _ALARM_NOTE))
+    note = Text(
+        *(
+            side.format(all=len(answers), unknown=unknown, sizes=", ".join(offered_labels(parameters)))
+            for side in _ALARM_NOTE
+        )
+    )
     return Indicator("alarms", _ALARMS, int(answers.eq("ja").sum()), "1", len(answers), note)
 
 

@@ -78,6 +78,20 @@ class Parameters(AnalysisParameters):
             "daa",
         ),
     ] = (1.0, 2.5, 5.0, 10.0, 50.0)
+    offered_sizes: Annotated[
+        tuple[Annotated[float, Field(ge=0, le=1_000_000)], ...] | None,
+        Field(min_length=1, max_length=21),
+        About(
+            Text("Størrelser som skal kunne tilbys", "Sizes to be on offer"),
+            Text(
+                "Den nedre grensen til hver klasse som hver kommunedel skal ha noe byggeklart i; bare der er det alarm."
+                " Er ikke annet sagt, er det alle klassene.",
+                "The lower bound of each class of which every district should have something ready; only there is an"
+                " alarm. Unless said otherwise, it is all classes.",
+            ),
+            "daa",
+        ),
+    ] = None
     demand_low: Annotated[_Demand, About(Text("Behov, lavt anslag", "Demand, low estimate"), _YEARLY, "daa")] = None
     demand_high: Annotated[_Demand, About(Text("Behov, høyt anslag", "Demand, high estimate"), _YEARLY, "daa")] = None
     jobs_low: Annotated[
@@ -212,6 +226,15 @@ class Parameters(AnalysisParameters):
             "1",
         ),
     ] = 0.9
+
+    @model_validator(mode="after")
+    def _offered_are_classes(self) -> Self:
+        classes = sorted({0.0, *self.size_classes})
+        strange = [bound for bound in self.offered_sizes or () if bound not in classes]
+        if strange:
+            known = ", ".join(f"{bound:g}" for bound in classes)
+            raise QuestionFault("size-unknown", size=f"{strange[0]:g}", known=known)
+        return self
 
     @model_validator(mode="after")
     def _low_before_high(self) -> Self:

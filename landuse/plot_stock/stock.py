@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
+    from landuse.plot_stock.parameters import Parameters
     from landuse.reading import Answers
 
     Mask = NDArray[np.bool_]
@@ -54,6 +55,15 @@ def size_labels(bounds: Sequence[float]) -> tuple[str, ...]:
     edges = [0.0, *sorted(set(bounds)), inf]
     written = [np.format_float_positional(edge, trim="-").replace("inf", "∞") for edge in edges]
     return tuple(f"[{low}, {high})" for low, high in pairwise(written))
+
+
+def offered_labels(parameters: Parameters) -> tuple[str, ...]:
+    """Return the classes that every district should have something ready of: all, unless some are chosen."""
+    labels = size_labels(parameters.size_classes)
+    if parameters.offered_sizes is None:
+        return labels
+    bounds = sorted({0.0, *parameters.size_classes})
+    return tuple(label for label, low in zip(labels, bounds, strict=True) if low in parameters.offered_sizes)
 
 
 def meanings(frame: pd.DataFrame, ready_stage: int) -> dict[str, Answers]:

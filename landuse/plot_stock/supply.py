@@ -9,7 +9,14 @@ import numpy as np
 import pandas as pd
 
 from landuse.plot_stock.demand import demand_of
-from landuse.plot_stock.stock import counted, everything_and_meanings, meanings, on_the_market, size_labels
+from landuse.plot_stock.stock import (
+    counted,
+    everything_and_meanings,
+    meanings,
+    offered_labels,
+    on_the_market,
+    size_labels,
+)
 from landuse.plots.sums import amounts
 from landuse.reading import text_of, words
 from landuse.three_valued import Answer
@@ -135,9 +142,10 @@ def by_size(frame: pd.DataFrame, districts: Districts, parameters: Parameters) -
     -------
     DataFrame
         ``district size_class plots`` (on the market), plots and daa ``_ready`` and ``_perhaps`` (of which it is
-        unknown), and ``alarm``: «ja» where no plot is ready nor can be, «ukjent» where one may be, «nei» where one is.
-        Plots of unknown district or size have rows of their own, without an alarm, and leave it unknown whether a class
-        that they may belong to is empty. The rows sum to the key figures.
+        unknown), and ``alarm``: «ja» where no plot is ready nor can be, «ukjent» where one may be, «nei» where one is;
+        missing where the size need not be on offer. Plots of unknown district or size have rows of their own, without
+        an alarm, and leave it unknown whether a class that they may belong to is empty. The rows sum to the key
+        figures.
     """
     sizes = (*size_labels(parameters.size_classes), None)
     ready = meanings(frame, parameters.ready_stage)["ready"]
@@ -155,7 +163,8 @@ def by_size(frame: pd.DataFrame, districts: Districts, parameters: Parameters) -
     shape = len(names), len(sizes)
     found = _alarms(*(table[name].to_numpy().reshape(shape) for name in ("plots_ready", "plots_perhaps")))
     named = table["district"].notna() & table["size_class"].notna()
-    table["alarm"] = pd.Series(words(found.ravel()), dtype="str").where(named)
+    asked = named & table["size_class"].isin(offered_labels(parameters))
+    table["alarm"] = pd.Series(words(found.ravel()), dtype="str").where(asked)
     return table.drop(columns="area_daa")[named | (table["plots"] > 0)].reset_index(drop=True)
 
 

@@ -82,6 +82,7 @@ FAULTY: dict[str, Callable[[], object]] = {
     "target-unreached": lambda: to_the_lake(water=units({"tjern": shapely.Point(0, 3000).buffer(9)})),
     "unit-unknown": lambda: sheet(coverage.run(centres=CENTRES, paths=PATHS, places=PLACES), "x9"),
     "unit-unknown-near": lambda: sheet(coverage.run(centres=CENTRES, paths=PATHS, places=NAMED), "place-2"),
+    "size-unknown": lambda: stock.run(stock.plots(stock.square()), offered_sizes=(3,)),
     "unit-ended": lambda: sheet(stock.run(stock.plots(stock.square(), end_date="2025-06-01")), "a"),
     "unit-to-come": lambda: sheet(stock.run(stock.plots(stock.square(), first_date="2027-01-15")), "a"),
     "no-targets": lambda: access.run(paths=PATHS, places=PLACES),

@@ -59,6 +59,12 @@ def test_an_empty_size_is_an_alarm_and_one_that_may_be_filled_is_open() -> None:
     assert texts(sizes, "en")[1] == ["Vardal", "perhaps 1", "none"]
 
 
+def test_an_empty_size_that_need_not_be_on_offer_is_no_alarm() -> None:
+    sizes = panel("sizes", stock(offered_sizes=[0]))
+    assert texts(sizes) == [["Biri", "1", "kanskje 1"], ["Vardal", "kanskje 1", "0"]]
+    assert [cell.tone for cell in sizes.rows[1]] == ["", "open", ""]
+
+
 def test_plots_of_unknown_place_and_size_have_their_own_row_and_column() -> None:
     some = plots(square(), None, None, district=["Biri", "Biri", None], **ladders(READY, READY, READY))
     sizes = panel("sizes", run(some, size_classes=[20]))

@@ -110,6 +110,8 @@ def test_jobs_may_be_given_for_each_district() -> None:
         ({"demand_by_district": {"Biri": [0, 1]}}, "parameter-out-of-bounds"),
         ({"demand_by_district": {"Biri": 2}}, "parameter-out-of-bounds"),
         ({"demand_by_district": [2, 3]}, "parameter-out-of-bounds"),
+        ({"offered_sizes": [3]}, "size-unknown"),
+        ({"offered_sizes": [1], "size_classes": [5]}, "size-unknown"),
         ({"axes": ["X 4"]}, "parameter-out-of-bounds"),
         ({"axes": []}, "parameter-out-of-bounds"),
         ({"axis_distances": [0]}, "parameter-out-of-bounds"),
@@ -181,8 +183,37 @@ def test_a_size_class_without_a_ready_plot_alarms() -> None:
         ("Vardal", "[0, 5)"): "ja",
         ("Vardal", "[5, ∞)"): "ja",
     }
-    said = "Av 4 størrelser i kommunedelene. I 1 til er det ukjent om det er noen."
+    said = "Av 4 størrelser i kommunedelene, i daa [0, 5), [5, ∞). I 1 til er det ukjent om det er noen."
     assert figure(result, "alarms") == (2, said)
+
+
+@pytest.mark.parametrize(
+    ("asked", "alarming"),
+    [
+        (
+            {},
+            {
+                "[0, 1)": "ja",
+                "[1, 2.5)": "nei",
+                "[2.5, 5)": "ja",
+                "[5, 10)": "ukjent",
+                "[10, 50)": "ja",
+                "[50, ∞)": "ja",
+            },
+        ),
+        ({"offered_sizes": [0, 5]}, {"[0, 1)": "ja", "[5, 10)": "ukjent"}),
+        ({"offered_sizes": [50.0]}, {"[50, ∞)": "ja"}),
+        ({"size_classes": [5]}, {"[0, 5)": "nei", "[5, ∞)": "ukjent"}),
+        ({"size_classes": [10, 5], "offered_sizes": [5]}, {"[5, 10)": "ukjent"}),
+    ],
+)
+def test_only_a_size_that_should_be_on_offer_alarms(asked: dict[str, Any], alarming: dict[str, str]) -> None:
+    result = offered(("Biri", 2, READY), ("Biri", 8, ALMOST), **asked)
+    assert {size: alarm for (_, size), alarm in alarms(result).items()} == alarming
+    value, note = figure(result, "alarms")
+    assert value == list(alarming.values()).count("ja")
+    assert note.startswith(f"Av {len(alarming)} størrelser i kommunedelene, i daa {', '.join(alarming)}.")
+    assert result.tables["sizes"]["plots_ready"].sum() == 1  # the others are in the table all the same
 
 
 @pytest.mark.parametrize(
