@@ -18,6 +18,7 @@ from landuse.net_area.hard import cut
 from landuse.net_area.met import Met
 from landuse.net_area.steepness import Steepness
 from landuse.plots import remarks
+from landuse.plots.keyed import those_there
 from landuse.plots.register import chosen
 from landuse.plots.streets import Streets, to_road
 from landuse.reading import grounds
@@ -121,8 +122,8 @@ def run(  # noqa: PLR0913 - a keyword a layer
         "main_roads": main_roads,
         "paths": paths,
     }
-    known = tuple(facts for facts in (business_known, housing_known) if facts is not None)
-    return _answered({role: layer for role, layer in given.items() if layer is not None}, known, parameters)
+    there = {role: layer for role, layer in given.items() if layer is not None}
+    return _answered(there, those_there(business_known, housing_known), parameters)
 
 
 def buildable_ground(given: Layers, parameters: Parameters) -> gpd.GeoDataFrame:

@@ -26,6 +26,7 @@ from landuse.plot_stock.plan_age import needs_assessment, years
 from landuse.plot_stock.stock import by_class, by_missing_step, by_place, by_purpose, size_class
 from landuse.plot_stock.supply import Districts, by_district, by_size
 from landuse.plot_stock.surroundings import gaps
+from landuse.plots.keyed import those_there
 from landuse.plots.register import chosen
 from landuse.plots.remarks import of_days, summed, table
 from landuse.plots.streets import Streets
@@ -159,10 +160,7 @@ def run(  # noqa: PLR0913 - a keyword a layer
         "power": power,
     }
     there = {role: layer for role, layer in given.items() if layer is not None}
-    known = _Known(
-        tuple(facts for facts in (business_known, housing_known) if facts is not None),
-        tuple(facts for facts in (business_facts, housing_facts) if facts is not None),
-    )
+    known = _Known(those_there(business_known, housing_known), those_there(business_facts, housing_facts))
     return _answered(there, known, parameters)
 
 

@@ -54,6 +54,11 @@ def keys_of(plots: gpd.GeoDataFrame) -> NDArray[np.str_]:
     return np.array([sha256(f"{use}|".encode() + outline).hexdigest()[:32] for use, outline in both], "U32")
 
 
+def those_there(*facts: Facts | None) -> tuple[Facts, ...]:
+    """Return the facts that are given."""
+    return tuple(each for each in facts if each is not None)
+
+
 def completed(
     keys: NDArray[np.str_],
     rests_on: str,

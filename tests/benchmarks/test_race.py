@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -11,6 +12,8 @@ import pytest
 from benchmarks import import_polygons, osm_paths, plot_stock, polygons
 from benchmarks.__main__ import JOBS, PAGE, with_chapter
 from benchmarks.race import Contestant, Lap, race
+from landuse.plot_stock import Parameters
+from landuse.plot_stock import run as run_stock
 from layers.workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -60,7 +63,7 @@ def test_both_contestants_store_the_same_polygons(tmp_path: Path) -> None:
 
 def test_the_stock_that_is_timed_is_a_whole_answer() -> None:
     layers = plot_stock.town(200)
-    result = plot_stock.answered(layers)
+    result = run_stock(**layers, parameters=Parameters(as_of=date(2026, 11, 1), use="all"))
     assert len(result.frame) == 200
     assert all((result.value(f"plots_{name}") or 0) > 0 for name in ("ready", "regulated", "unknown"))
     assert set(result.frame["purpose"]) == {"core", "possible", "other"}

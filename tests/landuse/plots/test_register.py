@@ -14,7 +14,7 @@ from tests.landuse.plot_stock.cases import TODAY, TOMORROW, YESTERDAY, noted, pl
 if TYPE_CHECKING:
     from datetime import date
 
-    from landuse.plot_stock.parameters import Use
+    from landuse.plots.register import Use
 
 BUSINESS = plots(square(0), square(1), square(2), square(3), use=["business", "mixed", None, "housing"])
 HOUSING = units({"h": square(5), "m": square(6), "n": square(7)}, use=["housing", "mixed", None])
