@@ -159,9 +159,8 @@ def run(  # noqa: PLR0913 - a keyword a layer
         "streets": streets,
         "power": power,
     }
-    there = {role: layer for role, layer in given.items() if layer is not None}
     known = _Known(those_there(business_known, housing_known), those_there(business_facts, housing_facts))
-    return _answered(there, known, parameters)
+    return _answered({role: layer for role, layer in given.items() if layer is not None}, known, parameters)
 
 
 class _Known(NamedTuple):
