@@ -20,6 +20,8 @@ from landuse.errors import DataFault
 from landuse.faults import FAULTS, ROLES
 from landuse.plots.remarks import NOT_THERE
 from landuse.results import plain
+from layers.catalogue import LAYERS
+from layers.catalogue.readiness import STEPS
 from layers.codes import ListId, lists, names
 from layers.text import Text
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 _STEP = re.compile(r"step_(?P<number>\d+)(?:_(?P<aspect>\w+))?")
 _ASPECT = re.compile(r"\((?P<name>[^()]+)\)$")  # how a layer titles what is said of a step: «… (dato)»
+_BETWEEN = re.compile(r"(, |; |: )")  # what stands between the codes of a text, and between a code and what it measures
 _MET = "ja"
 _NEAR = 3
 _REMARKS = frozenset({"remark", "reason"})  # columns of tables that hold codes of the fault table
@@ -60,12 +63,24 @@ class Entry(NamedTuple):
         return said | called
 
     def said(self) -> Text | None:
-        """Return what the code, or each of several between commas, is called; None if it is not of the lists."""
-        codes = self.value.split(", ") if isinstance(self.value, str) else []
-        if not codes or not all(code in self.words for code in codes):
-            return None
-        first, *rest = (self.words[code] for code in codes)
-        return Text(*(", ".join([side, *map(str.lower, more)]) for side, *more in zip(first, *rest, strict=True)))
+        """Return what the code, or each of several, is called; None if none is of the lists."""
+        return _in_words(self.value, self.words) if isinstance(self.value, str) else None
+
+
+def _in_words(text: str, words: Mapping[str, Text]) -> Text | None:
+    """Return a text with each of its codes in words, those after the first in lower case; None if it has no code.
+
+    >>> _in_words("hazards: 4 % in TEK17; terrain: 0 %", {each: spec.title for each, spec in LAYERS.items()}).en
+    'Hazards: 4 % in TEK17; terrain: 0 %'
+    """
+    pieces = _BETWEEN.split(text)
+    if not any(piece in words for piece in pieces):
+        return None
+    first, *rest = (words.get(piece, Text(piece, piece)) for piece in pieces)
+    later = (
+        Text(*map(str.lower, said)) if piece in words else said for piece, said in zip(pieces[1:], rest, strict=True)
+    )
+    return Text(*("".join(side) for side in zip(first, *later, strict=True)))
 
 
 class Step(NamedTuple):
@@ -77,15 +92,21 @@ class Step(NamedTuple):
 
 
 class Remarked(NamedTuple):
-    """What is odd about the unit: a code of the fault table, among which rows it is so, and what it is about."""
+    """What is odd about the unit: a code of the fault table, among which rows it is so, and what it is about.
+
+    `words` is what the codes in what it is about are called.
+    """
 
     code: str
     role: str
     about: str
+    words: Mapping[str, Text] = {}
 
     def say(self, lang: Lang) -> str:
         """Return the remark as a sentence, which names what it is about where that of an answer counts."""
-        sentence = FAULTS[self.code].text.say(lang, role=ROLES[self.role].say(lang), count=self.about)
+        about = _in_words(self.about, self.words)
+        count = about.say(lang) if about else self.about
+        sentence = FAULTS[self.code].text.say(lang, role=ROLES[self.role].say(lang), count=count)
         return sentence[:1].upper() + sentence[1:]
 
     def row(self, lang: Lang) -> dict[str, Any]:
@@ -174,7 +195,7 @@ def sheet(result: Result, unit: str) -> Sheet:
         entries=tuple(_entries(analysis, rows, without=_STEP if steps else None)),
         steps=steps,
         missing=tuple(step for step in steps if step.number <= last and step.answer.value != _MET),
-        remarks=tuple(_remarks(result, unit)),
+        remarks=tuple(_remarks(analysis, result, unit)),
         notes=tuple(note for note in (*evidence.dropped, *evidence.warnings) if "first" not in note.details),
         parameters=tuple(_parameters(analysis, evidence.parameters)),
         inputs=evidence.inputs,
@@ -254,12 +275,15 @@ def _is_of(match: re.Match[str], number: int) -> bool:
 
 
 def _told(analysis: AnalysisSpec, values: pd.Series, aspect: str) -> Entry:
-    """Return what is told of a step, titled by what it tells alone; its codes are those of the analysis's own list."""
+    """Return what is told of a step, titled by what it tells alone."""
     entry = _entry(analysis, values)
+    return entry._replace(name=aspect, title=Text(*map(_aspect, entry.title)), words=_words_of_step(analysis, aspect))
+
+
+def _words_of_step(analysis: AnalysisSpec, aspect: str) -> Mapping[str, Text]:
+    """Return what the codes in what is told of a step are called: of the analysis's own list, or names of layers."""
     own = ListId(analysis.id, f"step_{aspect}")
-    return entry._replace(
-        name=aspect, title=Text(*map(_aspect, entry.title)), words=names((own,)) if own in lists() else entry.words
-    )
+    return names((own,)) if own in lists() else {layer: each.title for layer, each in LAYERS.items()}
 
 
 def _aspect(title: str) -> str:
@@ -272,15 +296,16 @@ def _step_row(step: Step, lang: Lang) -> dict[str, Any]:
     return {"step": step.number, "title": step.answer.title.say(lang), "answer": step.answer.value, **told}
 
 
-def _remarks(result: Result, unit: str) -> Iterator[Remarked]:
+def _remarks(analysis: AnalysisSpec, result: Result, unit: str) -> Iterator[Remarked]:
     """Yield what the tables say of the unit that is in the fault table, each kind once."""
+    words = {**{column.name: column.title for column in STEPS}, **_words_of_step(analysis, "evidence")}
     summed = (*result.evidence.dropped, *result.evidence.warnings)
     roles = {remark.code: remark.role for remark in summed}
     for table in result.tables.values():
         for column in _REMARKS.intersection(table):
             for code, rows in table[table["id"].astype(str) == unit].groupby(column):
                 about = ", ".join(sorted(filter(None, rows["detail"]))) if "detail" in rows else ""
-                yield Remarked(str(code), roles[str(code)], about or unit)
+                yield Remarked(str(code), roles[str(code)], about or unit, words)
 
 
 def _parameters(analysis: AnalysisSpec, chosen: Mapping[str, Any]) -> Iterator[Entry]:

@@ -62,23 +62,22 @@ def settings(sheet: Sheet, lang: Lang) -> list[tuple[str, str]]:
 
 
 def rests_on(sheet: Sheet, lang: Lang) -> tuple[list[str], list[list[str]]]:
-    """Return the headings and rows of the table of layers: title, version, rows, and the sources with their dates."""
+    """Return the headings and rows of the table of layers: title, version, rows, and the sources with their dates.
+
+    A layer that is asked for two things has one row.
+    """
     headings = [SHEET[name].say(lang) for name in ("layer", "version", "rows", "source")]
-    return headings, [_input(given, lang) for given in sheet.inputs]
+    return headings, [list(row) for row in dict.fromkeys(_input(given, lang) for given in sheet.inputs)]
 
 
-def _input(given: Mapping[str, Any], lang: Lang) -> list[str]:
+def _input(given: Mapping[str, Any], lang: Lang) -> tuple[str, ...]:
     role = str(given["input"])
     layer = str(given.get("layer", role.replace("_", "-")))
     title = LAYERS[layer].title.say(lang) if layer in LAYERS else ROLES[role].say(lang).capitalize()
     version = given.get("version", SHEET["unversioned"].say(lang))
     sources = "; ".join(_attributions([given]))
-    return [
-        f"{title} ({layer})" if "layer" in given else title,
-        version,
-        str(given["count"]),
-        sources or UNKNOWN.say(lang),
-    ]
+    called = f"{title} ({layer})" if "layer" in given else title
+    return called, version, str(given["count"]), sources or UNKNOWN.say(lang)
 
 
 def sheet_document(sheet: Sheet, *, lang: Lang, site: Site, synthetic: bool, ways: tuple[Link, ...]) -> Document:

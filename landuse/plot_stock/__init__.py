@@ -3,17 +3,20 @@
 «Kommunen skal til enhver tid kunne tilby ferdig opparbeidede tomter for bedrifter som ønsker å etablere seg» (Gjøvik
 kommune). No act says what «byggeklar» means; ``docs/methods/plot-stock.md`` gives the ladder that is used here.
 
-=========  =================================================================
-ladder     how far each plot has come: eight steps, ``stage``, ``stage_best``
-planning   what the plan layers say of steps 1 to 4
-places     where a plot lies: district, growth boundary, zones, cycle network
-axes       how far it is from the main transport axes
-stock      sizes, meanings of «byggeklar», and the tables of the whole
-supply     by district: years of supply, sizes that are missing, balance
-utilisation, buildings  what may be built on a plot, and what is
-remarks    what is odd about a plot, by name
-analysis   all of it together: ``run``
-=========  =================================================================
+============  =====================================================================
+ladder        how far each plot has come: eight steps, ``stage``, ``stage_best``
+planning      what the plan layers say of steps 1 to 4
+surroundings  what roads, hazards and slope say is in the way of steps 6 and 7
+places        where a plot lies: district, growth boundary, zones, cycle network
+axes          how far it is from the main transport axes
+utilisation   what may be built on a plot, and in ``buildings`` what is
+net           how much of a plot can be built on at all
+facts         what layers alone say of a plot, kept with the register by ``stored``
+stock         sizes, meanings of «byggeklar», and the tables of the whole
+supply        by district: years of supply, sizes that are missing, balance
+remarks       what is odd about a plot, by name
+analysis      all of it together: ``run``
+============  =====================================================================
 
 Beside them ``purpose_kinds`` (core and possible purposes), ``demand``, ``finding_out`` (what is worth finding out) and
 ``figures``.

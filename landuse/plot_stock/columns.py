@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from landuse.columns import ANSWER, Absent
+from landuse.net_area.constraints import TAKING
 from layers.codes import ListId
 from layers.spec import Column
 from layers.text import Text
@@ -36,7 +37,11 @@ COLUMNS = (
     Column(name="gross_m2", title=Text("Bruttoareal", "Gross area"), kind="number", unit="m2"),
     Column(name="net_m2", title=Text("Nettoareal", "Net area"), kind="number", unit="m2"),
     Column(name="net_most_m2", title=Text("Nettoareal, høyst", "Net area, at most"), kind="number", unit="m2"),
-    Column(name="net_unknown_wrt", title=Text("Nettoareal ukjent på grunn av", "Net area unknown because of")),
+    Column(
+        name="net_unknown_wrt",
+        title=Text("Nettoareal ukjent på grunn av", "Net area unknown because of"),
+        lists=TAKING,
+    ),
     Column(name="road_m", title=Text("Til offentlig veg", "To a public road"), kind="number", unit="m"),
     Column(name="power_m", title=Text("Til kraftnett", "To the power grid"), kind="number", unit="m"),
     Column(name="stage", title=Text("Trinn, sikkert", "Stage, certain"), kind="integer"),
@@ -88,4 +93,7 @@ COLUMNS = (
     ),
     Column(name="vacant", title=Text("Ubebygd", "Not built on"), kind="code", lists=ANSWER),
 )
-ABSENT = {"plan_age_years": Absent(Text("gjelder ikke", "does not apply"), "zoned", "nei")}
+ABSENT = {
+    "plan_age_years": Absent(Text("gjelder ikke", "does not apply"), "zoned", "nei"),
+    "net_unknown_wrt": Absent(Text("ingenting", "nothing")),
+}

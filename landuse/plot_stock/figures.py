@@ -82,7 +82,8 @@ def indicators(
         areas = frame.loc[masks[name], "gross_m2"]
         unmeasured = int(areas.isna().sum())
         without = Text(*(side.format(count=unmeasured) for side in _UNMEASURED)) if unmeasured else None
-        meaning = _said(figure.meaning, parameters.ready_stage)
+        built = int(frame.loc[masks[name], "vacant"].eq("nei").sum())
+        meaning = _said(figure.meaning, parameters.ready_stage, built)
         found += [
             Indicator(f"plots_{name}", figure.plots, len(areas), "1", len(areas), meaning),
             Indicator(f"area_{name}_daa", figure.area, daa(areas), "daa", len(areas), without),
@@ -96,14 +97,20 @@ def indicators(
     )
 
 
-def _said(meaning: Text, ready_stage: int) -> Text:
+def _said(meaning: Text, ready_stage: int, built: int) -> Text:
+    """Return what a figure means, and how many of its plots have something built on them all the same."""
     title = STEP_TITLES[ready_stage - 1]
+    said = (meaning, _BUILT) if built else (meaning,)
+    sides = zip(title, zip(*said, strict=True), strict=True)
     return Text(
-        meaning.nb.format(stage=ready_stage, title=title.nb.lower()),
-        meaning.en.format(stage=ready_stage, title=title.en.lower()),
+        *(" ".join(side).format(stage=ready_stage, title=of_side.lower(), count=built) for of_side, side in sides)
     )
 
 
+_BUILT = Text(
+    "{count} av dem har bygninger eller byggetillatelse.",
+    "{count} of them have buildings or a building permit.",
+)
 _UNMEASURED = Text(
     "{count} av tomtene har ukjent areal og er ikke med i summen.",
     "{count} of the plots have an unknown area and are not in the sum.",

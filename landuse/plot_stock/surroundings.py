@@ -63,7 +63,7 @@ def gaps(facts: Mapping[str, NDArray[np.float64]], net: pd.DataFrame, *, streets
     road, hazard, slope = facts["road_m"], net["hazard_share"].to_numpy(float), net["slope_share"].to_numpy(float)
     never = np.zeros(len(road), bool)
     parts = (
-        _Part("paths", SERVICED, road, (road > asked.road_distance) & streets, "m"),
+        _Part("paths" if streets else "main-roads", SERVICED, road, (road > asked.road_distance) & streets, "m"),
         _Part("power", SERVICED, facts["power_m"], never, "m"),
         _Part("hazards", PREPARED, hazard, (1 - hazard).round(9) < asked.min_plan_share, "%"),
         _Part("terrain", PREPARED, slope, (1 - slope).round(9) < asked.min_plan_share, "%"),

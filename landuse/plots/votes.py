@@ -161,8 +161,8 @@ class _Asked:
         """Return whether a zoning plan governs and lets the plot be built on.
 
         What it says nothing of, it does not forbid, but an open objection or complaint does. Where a municipal plan
-        governs, or none, the answer is «nei» if there is a zoning plan that does not, and else nobody's: the plot may
-        be exempt from the requirement.
+        governs, or none, the answer is «nei» if there is a zoning plan that does not, which it then rests on, and else
+        nobody's: the plot may be exempt from the requirement.
         """
         known = any(all_of((area.regulation, here)) is Answer.JA for area, here in zoning)
         otherwise = Answer.NEI if known else Answer.UKJENT
@@ -170,10 +170,10 @@ class _Asked:
             outcome,
             lambda each: otherwise if each.is_municipal else self._may_build(each, stack),
             nobody=otherwise,
-            named=lambda each: self._with_cases(each, stack),
+            named=lambda each: "" if each.is_municipal and known else self._with_cases(each, stack),
         )
         if not vote.because and known:
-            vote = vote._replace(because=_named(area for area, _ in zoning))
+            vote = Vote(vote.answer, f"{_named(area for area, _ in zoning)} (gjelder ikke)")
         joint, zones = _zones(outcome, "GjennomføringSone", *JOINT)
         if vote.answer is Answer.JA and joint is not Answer.NEI:
             return Vote(Answer.UKJENT, zones)
