@@ -49,7 +49,7 @@ def test_a_value_is_read_with_its_unit(value: object, unit: str | None, text: st
     [
         (Entry("slope_0_5_share", Text("X", "X"), 0.6423, "1"), f"64,2{NB}%"),
         (Entry("unknown_wrt", Text("X", "X"), "water, slope", words=TAKES), "Vann, for bratt"),
-        (Entry("unknown_wrt", Text("X", "X"), "water, flood", words=TAKES), "water, flood"),
+        (Entry("unknown_wrt", Text("X", "X"), "water, flood", words=TAKES), "Vann, flood"),
         (Entry("unknown_wrt", Text("X", "X"), None, words=TAKES, absent=Text("ingenting", "nothing")), "ingenting"),
         (Entry("unknown_wrt", Text("X", "X"), None, words=TAKES), "ukjent"),
         (Entry("hard", Text("X", "X"), ("water", "slope"), words=TAKES), "Vann, For bratt"),
@@ -95,7 +95,7 @@ def test_what_is_missing_is_said_step_by_step(lang: Lang, said: str, none: str) 
 def test_the_ladder_has_a_row_a_step_and_a_column_for_all_that_is_told() -> None:
     headings, rows = ladder(of_plot(), "nb")
     assert headings == ["Trinn", "Svar", "Kilde", "Dato", "Vurdert av, kontor", "Dokumentasjon"]
-    assert rows[1] == ["Trinn 2: Minst under regulering", "✓ ja", "Planlagene", "31.10.2026", "plans", "p1: 100 %"]
+    assert rows[1] == ["Trinn 2: Minst under regulering", "✓ ja", "Planlagene", "31.10.2026", "Planer", "p1: 100 %"]
     assert rows[5] == ["Trinn 6: Teknisk klar", "? ukjent", *["ukjent"] * 4]
     assert rows[7] == ["Trinn 8: Salgsklar", "✗ nei", "Registeret", *["ukjent"] * 3]
 

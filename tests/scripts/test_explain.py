@@ -85,15 +85,20 @@ def test_print_page_and_the_collection_s_item_have_the_same_values(
         assert page[entry.name] == (written.text if written.number is None else repr(entry.value))
     if unit != "B12":  # the collection answers the default question, which is of business plots
         item: dict[str, Any] = client.get(f"/collections/{analysis}/items/{unit}").json()["properties"]
-        assert {entry.name: entry.value for entry in found.entries}.items() <= item.items()
+        blank = {name: None if value == "" else value for name, value in item.items()}
+        assert {entry.name: entry.value for entry in found.entries}.items() <= blank.items()
         assert {f"step_{step.number}": step.answer.value for step in found.steps}.items() <= item.items()
 
 
 def test_the_print_says_steps_what_is_missing_remarks_thresholds_and_layers(demo: Path, landuse: Landuse) -> None:
     printed = landuse("explain", "plot-stock", "N33", "--workspace", demo).out
     for words in (
-        *("Bryggekvartalet 1 (N33) · Byggeklare tomter", "Trinn 3: Minst vedtatt           ✗ nei     Planlagene"),
-        *("Trinn 6: Teknisk klar            ? ukjent", "Mangler: Trinn 3: Minst vedtatt (nei); Trinn 4: Regulert"),
+        *("Bryggekvartalet 1 (N33) · Byggeklare tomter", "Trinn 3: Minst vedtatt           ✗ nei  Planlagene"),
+        *(
+            "Trinn 6: Teknisk klar            ✗ nei  Andre kartlag",
+            "Til offentlig veg: 85 m",
+            "Mangler: Trinn 3: Minst vedtatt (nei); Trinn 4: Regulert",
+        ),
         *("Tomter i flere kommunedeler", "Trinn for byggeklar               8", "Plan"),
         *("Næringstomter (business-plots)", open_workspace(demo).manifest("plans").version),
     ):
