@@ -11,7 +11,7 @@ import shapely
 
 from landuse.access import KINDS
 from layers.text import Text
-from maps.answered import asked_layers, remarks_of, rests_on
+from maps.answered import remarks_of, rests_on
 from maps.attribution import attributions
 from maps.backdrop import backdrop
 from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View
@@ -67,7 +67,7 @@ def access_page(
         layers=(*under.layers, *((_squares_layer(result, shown),) if places_shown else ())),
         view=view,
         figures=_figures(result, every=places_shown),
-        attributions=attributions([*asked_layers(result), *context], context),
+        attributions=attributions(result.evidence.inputs, context),
         synthetic=synthetic,
         notes=_notes(result, shown, places_shown=places_shown),
         labels=under.labels,

@@ -30,11 +30,6 @@ def figure_of(of: Indicator) -> KeyFigure:
     return KeyFigure(of.name, of.title, of.value, of.shown_as, of.note)
 
 
-def asked_layers(result: Result) -> list[str]:
-    """Return the ids of the stored layers that the answer rests on."""
-    return [str(given["layer"]) for given in result.evidence.inputs if "layer" in given]
-
-
 def remarks_of(result: Result, *, withheld: Collection[str] = (), apart_from: Collection[str] = ()) -> tuple[Text, ...]:
     """Return what the answer says of its data, a sentence each.
 

@@ -1,8 +1,9 @@
-"""What the sources of a map ask to have said."""
+"""What the sources of a map or a sheet ask to have said."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from layers.catalogue import LAYERS
 
@@ -12,22 +13,30 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 
-def attributions(layers: Iterable[str], frames: Mapping[str, GeoDataFrame]) -> tuple[str, ...]:
-    """Return the attribution of every part of every layer, each once, in the order of `layers`.
+def attributions(inputs: Iterable[Mapping[str, Any]], frames: Mapping[str, GeoDataFrame]) -> tuple[str, ...]:
+    """Return what every part of every layer asks for, each once: those that an answer rests on, then those drawn.
 
     Parameters
     ----------
-    layers
-        Ids of the layers that the map rests on.
+    inputs
+        As the evidence of an answer describes them. One that is not of a store asks for nothing.
     frames
-        Those at hand, by layer id. A frame read from a store says its parts' own attributions in ``attrs["source"]``;
-        of any other the catalogue's is taken.
+        What is drawn, by layer id. A frame read from a store says its parts in ``attrs["source"]``.
+
+    Notes
+    -----
+    Where neither the evidence nor the frame says of which parts a layer is made, the catalogue speaks.
     """
-    return tuple(dict.fromkeys(line for layer in layers for line in _of(layer, frames.get(layer)) if line))
+    asked = {str(given["layer"]): given for given in inputs if "layer" in given}
+    drawn = {layer: frame.attrs.get("source") or {} for layer, frame in frames.items()}
+    parts = chain.from_iterable(
+        _parts(layer, asked.get(layer, {}), drawn.get(layer, {})) for layer in {**asked, **drawn}
+    )
+    return tuple(dict.fromkeys(part["attribution"] for part in parts if part.get("attribution")))
 
 
-def _of(layer: str, frame: GeoDataFrame | None) -> list[str]:
-    source = None if frame is None else frame.attrs.get("source")
-    if source is not None:
-        return [part["attribution"] for part in source["parts"]]
-    return [LAYERS[layer].attribution] if layer in LAYERS else []
+def _parts(layer: str, *sources: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    known = next((source["parts"] for source in sources if "parts" in source), None)
+    if known is not None:
+        return known  # type: ignore[no-any-return]  # parts are plain JSON
+    return [{"attribution": LAYERS[layer].attribution}] if layer in LAYERS else []

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from layers.text import Text
-from maps.answered import NOUNS, asked_layers, figure_of, remarks_of, rests_on
+from maps.answered import NOUNS, figure_of, remarks_of, rests_on
 from maps.attribution import attributions
 from maps.backdrop import backdrop
 from maps.barrier_styles import CROSSINGS, extra_styles
@@ -82,7 +82,7 @@ def barrier_effect_page(
         ),
         view=view,
         figures=_figures(result, every=places_shown),
-        attributions=attributions([*asked_layers(result), *context], context),
+        attributions=attributions(result.evidence.inputs, context),
         synthetic=synthetic,
         notes=_notes(result, drawn=len(places) if places_shown else None),
         labels=under.labels,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from layers.text import Text
-from maps.answered import NOUNS, asked_layers, figure_of, remarks_of, rests_on
+from maps.answered import NOUNS, figure_of, remarks_of, rests_on
 from maps.attribution import attributions
 from maps.backdrop import backdrop
 from maps.barrier_styles import LINKS
@@ -60,7 +60,7 @@ def best_link_page(
         ),
         view=view,
         figures=tuple(figure_of(found) for found in result.indicators),
-        attributions=attributions([*asked_layers(result), *context], context),
+        attributions=attributions(result.evidence.inputs, context),
         synthetic=synthetic,
         notes=_notes(result, told=counts_shown),
         labels=under.labels,

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from layers.text import Text
-from maps.answered import NOUNS, asked_layers, figure_of, rests_on
+from maps.answered import NOUNS, figure_of, rests_on
 from maps.attribution import attributions
 from maps.backdrop import backdrop
 from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View
@@ -119,7 +119,7 @@ def coverage_page(
         view=view_of([circle], margin=0.04),
         figures=_figures(result, every=places_shown),
         panels=coverage_panels(result) if places_shown else (),
-        attributions=attributions([*asked_layers(result), *context], context),
+        attributions=attributions(result.evidence.inputs, context),
         synthetic=synthetic,
         notes=_notes(result, drawn=len(places) if places_shown else None),
         labels=under.labels,

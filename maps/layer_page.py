@@ -69,7 +69,7 @@ def layer_page(
         layers=(*under.layers, _subject(spec, frame)),
         view=view,
         figures=_figures(frame),
-        attributions=attributions([spec.id, *around], {spec.id: frame, **around}),
+        attributions=attributions((), {spec.id: frame, **around}),
         synthetic=synthetic,
         notes=_notes(frame),
         labels=under.labels,

@@ -57,7 +57,6 @@ def net_area_page(
     under = backdrop(context, View(grown(view.bounds, 0.5), view.crs))
     hidden = list(withheld)
     shown, open_ground = (frame[~frame["id"].isin(hidden)] for frame in (result.frame, ground))
-    asked = [str(given["layer"]) for given in result.evidence.inputs if "layer" in given]
     return MapPage(
         title=_title(result),
         summary=_summary(result),
@@ -72,7 +71,7 @@ def net_area_page(
         ),
         view=view,
         figures=tuple(KeyFigure(of.name, of.title, of.value, of.shown_as, of.note) for of in result.indicators),
-        attributions=attributions([*asked, *context], context),
+        attributions=attributions(result.evidence.inputs, context),
         synthetic=synthetic,
         notes=_notes(result, hidden, left_out=len(result.frame) - len(shown)),
         labels=under.labels,

@@ -9,7 +9,7 @@ from landuse.plot_stock import readiness
 from layers.catalogue import spec
 from layers.catalogue.readiness import STEP_TITLES
 from layers.text import Text
-from maps.answered import asked_layers, figure_of, remarks_of
+from maps.answered import figure_of, remarks_of
 from maps.attribution import attributions
 from maps.backdrop import backdrop
 from maps.content import ByClass, Field, KeyFigure, MapLayer, MapPage, View, drawable
@@ -69,7 +69,7 @@ def plot_stock_page(
         layers=(*under.layers, *_boundary(byvekstgrense), _plots_layer(shown, register, _ready_stage(result))),
         view=view,
         figures=_figures(result),
-        attributions=attributions([*asked_layers(result), *context], context),
+        attributions=attributions(result.evidence.inputs, context),
         synthetic=synthetic,
         notes=_notes(result, byvekstgrense, withheld, left_out=len(result.frame) - len(shown)),
         labels=under.labels,

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from landuse.catalogue import spec
 from landuse.faults import ROLES
 from layers.catalogue import LAYERS
+from maps.attribution import attributions
 from maps.content import Field
 from maps.document import Document, asset, document
+from maps.plot_filters import size_words
 from maps.readiness import MARKED
 from maps.table import Cell, cell
 from maps.texts import SHEET, say_all
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from landuse.sheet import Entry, Sheet, Step
-    from layers.text import Lang
+    from layers.text import Lang, Text
     from maps.site import Link, Site
 
 
@@ -29,11 +31,15 @@ def shown(entry: Entry, lang: Lang) -> Cell:
     """
     if isinstance(entry.value, tuple | list):
         return Cell(", ".join(shown(entry._replace(value=each), lang).text for each in entry.value))
-    said = entry.absent if entry.value is None else entry.said()
+    said = entry.absent if entry.value is None else _said(entry)
     if said:
         return Cell(said.say(lang))
     unit = "share" if entry.name.endswith("_share") else entry.unit if entry.unit in UNITS else None
     return cell(entry.value, Field(entry.name, entry.title, unit, entry.words), lang)
+
+
+def _said(entry: Entry) -> Text | None:
+    return size_words(entry.value) if entry.name == "size_class" else entry.said()
 
 
 def lacks(sheet: Sheet, lang: Lang) -> str:
@@ -75,7 +81,7 @@ def _input(given: Mapping[str, Any], lang: Lang) -> tuple[str, ...]:
     layer = str(given.get("layer", role.replace("_", "-")))
     title = LAYERS[layer].title.say(lang) if layer in LAYERS else ROLES[role].say(lang).capitalize()
     version = given.get("version", SHEET["unversioned"].say(lang))
-    sources = "; ".join(_attributions([given]))
+    sources = "; ".join(attributions([given], {}))
     called = f"{title} ({layer})" if "layer" in given else title
     return called, version, str(given["count"]), sources or UNKNOWN.say(lang)
 
@@ -96,12 +102,7 @@ def sheet_document(sheet: Sheet, *, lang: Lang, site: Site, synthetic: bool, way
         ladder=ladder(sheet, lang),
         settings=settings(sheet, lang),
         inputs=rests_on(sheet, lang),
-        attributions=_attributions(sheet.inputs),
+        attributions=attributions(sheet.inputs, {}),
         ways=ways,
         texts=say_all(SHEET, lang),
     )
-
-
-def _attributions(inputs: Iterable[Mapping[str, Any]]) -> list[str]:
-    parts = (part for given in inputs for part in given.get("parts", ()))
-    return list(dict.fromkeys(part["attribution"] for part in parts if part.get("attribution")))

@@ -9,6 +9,7 @@ import pandas as pd
 from landuse.plot_stock.axes import axis_metres
 from layers.text import LANGUAGES, Text
 from maps.content import Panel, PanelCell
+from maps.plot_filters import size_words
 from maps.styles import READINESS
 from maps.writing import NBSP, UNKNOWN, number, verbatim, written
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _MOST = 10
 _UNKNOWN_DISTRICT = Text("Ukjent kommunedel", "Unknown district")
+_UNKNOWN_SIZE = Text("Ukjent størrelse", "Unknown size")
 _DISTRICT = Text("Kommunedel", "District")
 _READY, _REGULATED, _RESERVE = (READINESS[name].label for name in ("ready", "regulated", "reserve"))
 NO_DEMAND = Text("behov ikke oppgitt", "no demand given")
@@ -106,28 +108,14 @@ def _sizes(table: pd.DataFrame) -> Panel:
         name="sizes",
         title=Text("Byggeklare tomter etter størrelse", "Ready plots by size"),
         lead=Text(
-            "En størrelse går fra og med det første tallet til under det andre. «Ingen» er en alarm: kommunedelen har"
-            " ikke én byggeklar tomt av en størrelse som skal kunne tilbys. «Kanskje» er tomter der noe er ukjent.",
-            "A size goes from the first number to below the second. “None” is an alarm: the district has no ready plot"
-            " of a size that should be on offer. “Perhaps” are plots of which something is unknown.",
+            "«Ingen» er en alarm: kommunedelen har ikke én byggeklar tomt av en størrelse som skal kunne tilbys."
+            " «Kanskje» er tomter der noe er ukjent.",
+            "“None” is an alarm: the district has no ready plot of a size that should be on offer."
+            " “Perhaps” are plots of which something is unknown.",
         ),
-        headings=(_DISTRICT, *(size_words(size) for size in sizes)),
+        headings=(_DISTRICT, *(_UNKNOWN_SIZE if size is None else size_words(size) for size in sizes)),
         rows=tuple(rows),
     )
-
-
-def size_words(size: str | None) -> Text:
-    """Return a class of sizes in words.
-
-    >>> size_words("[1, 2.5)").nb, size_words("[50, ∞)").en
-    ('1–2,5 daa', '50 daa or more')
-    """
-    if size is None:
-        return Text("Ukjent størrelse", "Unknown size")
-    low, _, high = size.strip("[)").partition(", ")
-    if high == "∞":
-        return Text(f"{low} daa eller mer".replace(".", ","), f"{low} daa or more")
-    return Text(f"{low}–{high} daa".replace(".", ","), f"{low}–{high} daa")
 
 
 def _of_sizes(group: pd.DataFrame, sizes: list[str | None]) -> Iterator[PanelCell]:

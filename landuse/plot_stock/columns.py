@@ -33,7 +33,7 @@ COLUMNS = (
         kind="code",
         lists=ANSWER,
     ),
-    Column(name="size_class", title=Text("Størrelsesklasse i daa", "Size class in daa")),
+    Column(name="size_class", title=Text("Størrelsesklasse", "Size class")),
     Column(name="gross_m2", title=Text("Bruttoareal", "Gross area"), kind="number", unit="m2"),
     Column(name="net_m2", title=Text("Nettoareal", "Net area"), kind="number", unit="m2"),
     Column(name="net_most_m2", title=Text("Nettoareal, høyst", "Net area, at most"), kind="number", unit="m2"),

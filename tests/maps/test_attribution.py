@@ -19,23 +19,36 @@ def of_parts(*said: str) -> gpd.GeoDataFrame:
     return stored
 
 
+def rests_on(*said: str) -> dict[str, Any]:
+    """Return an input as the evidence of an answer describes it."""
+    return {"input": "hazards", "layer": "hazards", "parts": [{"name": line, "attribution": line} for line in said]}
+
+
 def test_every_part_of_a_stored_layer_is_named_once() -> None:
-    assert attributions(["hazards"], {"hazards": of_parts("NVE", "© Kommunen", "NVE")}) == ("NVE", "© Kommunen")
+    assert attributions((), {"hazards": of_parts("NVE", "© Kommunen", "NVE")}) == ("NVE", "© Kommunen")
+    assert attributions([rests_on("NVE", "© Kommunen", "NVE")], {}) == ("NVE", "© Kommunen")
 
 
-def test_the_catalogue_speaks_for_a_frame_from_elsewhere_and_for_a_layer_not_at_hand() -> None:
-    said = LAYERS["water"].attribution
-    assert attributions(["water"], {"water": frame({}, [square()])}) == attributions(["water"], {}) == (said,)
+def test_the_catalogue_speaks_for_a_layer_of_which_nothing_else_does() -> None:
+    said = (LAYERS["water"].attribution,)
+    assert attributions((), {"water": frame({}, [square()])}) == said
+    assert attributions([{"input": "water", "layer": "water"}], {}) == said
+    assert attributions([{"input": "hazards", "layer": "hazards"}], {"hazards": of_parts("NVE")}) == ("NVE",)
+
+
+def test_a_layer_that_an_answer_rests_on_is_credited_as_its_own_parts_ask_though_it_is_not_drawn() -> None:
+    assert attributions([rests_on("Oppdiktede data")], {}) == ("Oppdiktede data",)
+    assert attributions([{"input": "places", "count": 3}], {}) == ()
 
 
 def test_a_part_that_asks_for_nothing_leaves_no_blank() -> None:
-    assert attributions(["hazards"], {"hazards": of_parts("", "NVE")}) == ("NVE",)
+    assert attributions([rests_on("", "NVE")], {"hazards": of_parts("")}) == ("NVE",)
 
 
 def test_what_nobody_knows_asks_for_nothing() -> None:
-    assert attributions(["my-own"], {"my-own": frame({}, [square()])}) == ()
+    assert attributions((), {"my-own": frame({}, [square()])}) == ()
 
 
-def test_sources_stand_in_the_order_of_the_layers() -> None:
-    frames = {"hazards": of_parts("B"), "water": of_parts("A"), "paths": of_parts("C")}
-    assert attributions(["water", "hazards"], frames) == ("A", "B")
+def test_what_an_answer_rests_on_stands_first() -> None:
+    frames = {"water": of_parts("A"), "paths": of_parts("C")}
+    assert attributions([rests_on("B")], frames) == ("B", "A", "C")

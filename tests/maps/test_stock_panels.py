@@ -8,8 +8,9 @@ import pytest
 
 from landuse.plots.sums import daa
 from maps import page_html
+from maps.plot_filters import size_words
 from maps.plot_stock_page import plot_stock_page
-from maps.stock_panels import size_words, stock_panels
+from maps.stock_panels import stock_panels
 from tests.landuse.networks import units
 from tests.landuse.plot_stock.cases import ladders, plans, plots, purposes, run, square
 from tests.maps.cases import HOSTILE
@@ -53,7 +54,7 @@ def test_supply_is_told_by_district_with_no_demand_where_nobody_gave_one() -> No
 
 def test_an_empty_size_is_an_alarm_and_one_that_may_be_filled_is_open() -> None:
     sizes = panel("sizes")
-    assert [heading.nb for heading in sizes.headings] == ["Kommunedel", "0–5 daa", "5 daa eller mer"]
+    assert [heading.nb for heading in sizes.headings] == ["Kommunedel", "under 5 daa", "5 daa eller mer"]
     assert texts(sizes) == [["Biri", "1", "kanskje 1"], ["Vardal", "kanskje 1", "ingen"]]
     assert [[cell.tone for cell in row] for row in sizes.rows] == [["", "good", "open"], ["", "open", "lacking"]]
     assert texts(sizes, "en")[1] == ["Vardal", "perhaps 1", "none"]
@@ -68,20 +69,19 @@ def test_an_empty_size_that_need_not_be_on_offer_is_no_alarm() -> None:
 def test_plots_of_unknown_place_and_size_have_their_own_row_and_column() -> None:
     some = plots(square(), None, None, district=["Biri", "Biri", None], **ladders(READY, READY, READY))
     sizes = panel("sizes", run(some, size_classes=[20]))
-    assert [heading.nb for heading in sizes.headings][1:] == ["0–20 daa", "20 daa eller mer", "Ukjent størrelse"]
+    assert [heading.nb for heading in sizes.headings][1:] == ["under 20 daa", "20 daa eller mer", "Ukjent størrelse"]
     assert texts(sizes) == [["Biri", "1", "ukjent", "1"], ["Ukjent kommunedel", "–", "–", "1"]]
 
 
 @pytest.mark.parametrize(
     ("size", "nb", "en"),
     [
-        ("[0, 1)", "0–1 daa", "0–1 daa"),
-        ("[1, 2.5)", "1–2,5 daa", "1–2.5 daa"),
+        ("[0, 1)", "under 1 daa", "under 1 daa"),
+        ("[1, 2.5)", "1 til under 2,5 daa", "1 to under 2.5 daa"),
         ("[50, ∞)", "50 daa eller mer", "50 daa or more"),
-        (None, "Ukjent størrelse", "Unknown size"),
     ],
 )
-def test_sizes_are_said_in_words(size: str | None, nb: str, en: str) -> None:
+def test_sizes_are_said_in_words(size: str, nb: str, en: str) -> None:
     assert size_words(size) == (nb, en)
 
 
