@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from api import privacy
@@ -100,8 +100,18 @@ def plots_chart() -> Chart:
 
 
 def with_every_unit(of: Chart) -> Chart:
-    """Return the map that has every unit of the analysis: of plots, that of every use."""
-    return plots_chart() if of.analysis and of.analysis.every else of
+    """Return the map that has every unit of the analysis: of plots, those of every use."""
+    if of.analysis is None or not of.analysis.every:
+        return of
+    plots = plots_chart()
+    return plots if of.analysis == plots.analysis else replace(of, parameters=of.analysis.every)
+
+
+def of_the_same_units(service: Service, of: Chart) -> tuple[Chart, ...]:
+    """Return the other maps that there are of the same plots."""
+    every = of.analysis.every if of.analysis else ()
+    others = (each for each in charts(service).values() if each.analysis and each.analysis.every and every)
+    return tuple(each for each in others if each.analysis != of.analysis and not lacking(service, each))
 
 
 def of_analysis(analysis: AnalysisSpec) -> Chart:
@@ -115,10 +125,11 @@ def _of_layer(spec: LayerSpec) -> Chart:
 
 
 def state(service: Service, of: Chart) -> tuple[str, ...]:
-    """Return what decides how the map looks: its name, the version of every layer, and the day it speaks of."""
+    """Return what decides how the map looks: its name, what is asked, the layers' versions, and the day it tells of."""
     versions = ((layer, service.version(layer)) for layer in of.layers)
     day = (str(_parameters(of).get("as_of", "")),) if of.analysis else ()
-    return (of.name, *(f"{layer}={version}" for layer, version in versions if version), *day)
+    asked = (f"{name}={value}" for name, value in of.parameters)
+    return (of.name, *asked, *(f"{layer}={version}" for layer, version in versions if version), *day)
 
 
 def drawn(service: Service, of: Chart) -> Drawn:

@@ -45,8 +45,12 @@ async def show(request: Request, name: str, unit: str) -> Response:
     found, synthetic = await run_in_threadpool(_sheet, asked.service, whole, unit)
     if asked.format == "json":
         return asked.reply(found.to_json(asked.lang).encode(), tag)
-    way = Link(asked.page("kart", name), asked.say(_MAP, title=asked.say(chart.title)))
-    ways = (way, Link(asked.here(f="json"), "JSON"))
+    beside = drawings.of_the_same_units(asked.service, chart)
+    ways = (
+        Link(asked.page("kart", name), asked.say(_MAP, title=asked.say(chart.title))),
+        *(Link(asked.page("kart", other.name, unit), asked.say(other.title)) for other in beside),
+        Link(asked.here(f="json"), "JSON"),
+    )
     current = "tomter" if whole.name == drawings.PLOTS else "kart"
     around = site(asked, current)
     document = sheet_document(found, lang=asked.lang, site=around, synthetic=synthetic, ways=ways)

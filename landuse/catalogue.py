@@ -313,6 +313,7 @@ _ALL = (
             told=("name", "gross_m2"),
         ),
         known=_KNOWN_PLOTS,
+        every=(("use", "all"),),
     ),
 )
 

@@ -114,6 +114,7 @@ def _plots_layer(frame: GeoDataFrame) -> MapLayer:
         properties=_properties(shown),
         details=_DETAILS,
         noun=Text("tomter", "plots"),
+        sheets="id",
     )
 
 

@@ -94,14 +94,24 @@ def test_who_has_the_sheet_gets_304_until_a_layer_changes(own_village: Workspace
     assert (again.status_code, again.headers["etag"] != tag) == (200, True)
 
 
-@pytest.mark.parametrize("path", ["/kart/plot-stock", "/tomter"])
-def test_each_row_of_the_plots_leads_to_its_sheet(client: TestClient, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "name"), [("/kart/plot-stock", "plot-stock"), ("/tomter", "plot-stock"), ("/kart/net-area", "net-area")]
+)
+def test_each_row_of_the_plots_leads_to_its_sheet(client: TestClient, path: str, name: str) -> None:
     page = client.get(path, headers=PAGE).text
     for unit in ("a", "c%2Fd", "l"):
-        assert f'/kart/plot-stock/{unit}"' in page
+        assert f'/kart/{name}/{unit}"' in page
     english = client.get(f"{path}?lang=en", headers=PAGE).text
-    assert '/kart/plot-stock/l?lang=en"' in english
-    assert "/kart/plot-stock/" not in client.get("/embed/plot-stock", headers=PAGE).text
+    assert f'/kart/{name}/l?lang=en"' in english
+    assert f"/kart/{name}/" not in client.get(f"/embed/{name}", headers=PAGE).text
+
+
+def test_the_sheets_of_a_plot_lead_to_each_other(client: TestClient) -> None:
+    stock, net = (client.get(f"/kart/{name}/c%2Fd?lang=en", headers=PAGE) for name in ("plot-stock", "net-area"))
+    assert (stock.status_code, net.status_code) == (200, 200)
+    assert '/kart/net-area/c%2Fd?lang=en">Net developable area</a>' in stock.text
+    assert '/kart/plot-stock/c%2Fd?lang=en">Ready-to-build plots</a>' in net.text
+    assert "Net developable area</a>" not in net.text.replace("Map and table: Net developable area</a>", "")
 
 
 def test_an_item_of_an_answer_says_where_its_sheet_is(client: TestClient) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.scripts.conftest import Landuse
 
 # A business plot of which something is missing, a housing plot, and a place in the 1000-metre city.
-UNITS = [("plot-stock", "N33"), ("plot-stock", "B12"), ("coverage", "a12141")]
+UNITS = [("plot-stock", "N33"), ("plot-stock", "B12"), ("net-area", "N33"), ("net-area", "B12"), ("coverage", "a12141")]
 
 
 class Values(HTMLParser):
