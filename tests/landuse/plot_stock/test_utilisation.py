@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from math import nan
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as ET
 
 import numpy as np
 import pandas as pd
@@ -15,7 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from landuse.plot_stock.utilisation import TYPES, rules
+from layers import create_workspace
 from layers.codes import ANY, list_of
+from layers.intake import Options
 from tests.landuse.networks import units
 from tests.landuse.plot_stock.cases import FEW, TOMORROW, noted, plans, plots, purposes, run, square
 
@@ -289,16 +290,15 @@ def test_the_words_for_a_rule_are_those_of_the_code_list() -> None:
     ],
 )
 def test_what_real_plans_allow_is_read_as_they_mean_it(
-    real_data: Path, name: str, allowed: list[float | None], faults: set[str]
+    real_data: Path, tmp_path: Path, name: str, allowed: list[float | None], faults: set[str]
 ) -> None:
-    """The fields of real files, whose drawings lie nowhere, on plots of 10 000 m²."""
-    tree = ET.parse(real_data / "plan-gml" / name)  # noqa: S314 - a file of the test data
-    told = {
-        tag: [each.text for each in tree.iter() if each.tag.endswith(f"}}{tag}")]
-        for tag in ("utnyttingstype", "utnyttingstall")
-    }
+    """The fields of real files as they are imported; their drawings lie in degrees, so these are plots of 10 000 m²."""
+    workspace = create_workspace(tmp_path / "plan")
+    workspace.import_file("plan-purposes", real_data / "plan-gml" / name, options=Options(crs="EPSG:4326"))
+    read = workspace.read("plan-purposes").sort_values("name")
+    told = {column: read[column].tolist() for column in ("utilisation_type", "utilisation_value")}
     fields = [square(place) for place in range(3)]
-    layer = purposes(*fields, utilisation_type=told["utnyttingstype"], utilisation_value=told["utnyttingstall"])
+    layer = purposes(*fields, **told)
     result = run(plots(*fields), plans=plans(shapely.union_all(fields)), plan_purposes=layer)
     assert (
         result.frame["allowed_bya_m2"].astype(object).where(result.frame["allowed_bya_m2"].notna(), None).tolist()
