@@ -13,8 +13,11 @@ import shapely
 
 from benchmarks.race import Contestant, laps_table, race
 from landuse import catalogue, plot_stock
+from landuse.inputs import described
 from landuse.plot_stock.analysis import tables_of
+from landuse.plot_stock.net import net_areas
 from landuse.plot_stock.supply import Districts
+from landuse.plots.register import chosen
 from layers import create_workspace
 
 if TYPE_CHECKING:
@@ -40,9 +43,14 @@ def run(folder: Path) -> str:
     known = {role: question.inputs[role] for role in ("business_known", "business_facts")}
     answer = partial(plot_stock.run, **layers, parameters=_PARAMETERS)
     frame = answer().frame
+    given = {role: layer for role, layer in question.inputs.items() if layer is not None and role not in known}
+    evidence = {role: described(role, layer) for role, layer in given.items()}
+    plots = chosen(layers["business_plots"], None, _PARAMETERS.use, _PARAMETERS.as_of).counted
+    net = partial(net_areas, plots, given, [known["business_known"]], _PARAMETERS, evidence)
     contestants = [
         Contestant("the whole question to a warm workspace, its files read", lambda: asked().answer()),
         Contestant("of it: the answer, with what the workspace knows of its plots", question.answer),
+        Contestant("of that: the net area of every plot", net),
         Contestant("of that: every table of the stock, from the frame", partial(summed, frame)),
         Contestant("`plot_stock.run`, layers in memory, everything computed anew", answer),
     ]

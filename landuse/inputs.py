@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -132,6 +132,21 @@ def _refuse(role: str, given: pd.Series[Any], wrong: pd.Series[bool], allowed: T
     if wrong.any():
         value = given[wrong].iloc[0]
         raise DataFault("value-impossible", role=role, column=given.name, value=value, allowed=allowed)
+
+
+Layer = TypeVar("Layer")
+
+
+def without_attrs(layer: Layer) -> Layer:
+    """Return a frame that does not say what it was read from, and anything else as it is.
+
+    Pandas copies ``attrs``, however long, with every column that is taken and every result that is made.
+    """
+    if not isinstance(layer, pd.DataFrame):
+        return layer
+    plain = layer.copy(deep=False)
+    plain.attrs = {}
+    return plain
 
 
 _OF_PARTS = ("name", "count", "sha256", "licence", "attribution")

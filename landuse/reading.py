@@ -28,14 +28,18 @@ WORDS = tuple(str(answer) for answer in Answer)
 def text_of(frame: pd.DataFrame, column: str) -> pd.Series[str]:
     """Return a column as stripped text; missing where it is blank, unknown or not there at all.
 
-    A whole number is written without decimals, so that the code 3.0 is the code «3».
+    A whole number is written without decimals, so that the code 3.0 is the code «3»; a moment is its day.
     """
     if column not in frame.columns:
         return pd.Series(None, index=frame.index, dtype="str")
     cells = frame[column]
     if isinstance(cells.dtype, pd.StringDtype):
-        stripped = cells.str.strip()
-        return stripped.where(stripped != "").astype("str")
+        stripped = cells.str.strip().astype("str")
+        blank = stripped.eq("")
+        return stripped.mask(blank) if blank.any() else stripped
+    if isinstance(cells.dtype, np.dtype) and cells.dtype.kind == "M":
+        days = pd.Series(np.datetime_as_string(cells.to_numpy("datetime64[D]")), frame.index, dtype="str")
+        return days.where(cells.notna())
     return cells.map(_text).astype("str")
 
 

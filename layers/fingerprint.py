@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from geopandas import GeoDataFrame
+from pandas.api.types import is_object_dtype
 
 if TYPE_CHECKING:
     from layers.raster import Raster
@@ -29,7 +30,9 @@ def fingerprint(frame: pd.DataFrame) -> str:
         wkb = shapely.to_wkb(frame.geometry.to_numpy(), byte_order=1).astype(object)
         shapes = pd.util.hash_array(wkb, categorize=False)
     names = sorted(columns.columns.astype(str))
-    rows = pd.util.hash_pandas_object(columns[names].astype(str), index=False).to_numpy()
+    # Cells that may hold anything, lists too, are hashed as text.
+    columns = columns.astype({name: str for name, dtype in columns.dtypes.items() if is_object_dtype(dtype)})
+    rows = pd.util.hash_pandas_object(columns[names], index=False).to_numpy()
     content = np.sort(rows * np.uint64(31) + shapes).tobytes()
     return sha256("\n".join(names).encode() + content).hexdigest()
 

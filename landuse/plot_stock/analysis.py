@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from landuse import net_area
-from landuse.inputs import require_metric
+from landuse.inputs import require_metric, without_attrs
 from landuse.net_area.cover import evidence_of
 from landuse.network import Network
 from landuse.plot_stock import places, remarks
@@ -172,9 +172,10 @@ class _Known(NamedTuple):
 
 def _answered(given: Mapping[str, Any], known: _Known, parameters: Parameters) -> Result:
     _require(given)
-    layers = {role: layer for role, layer in given.items() if role in _PLOTS or _says_something(layer)}
     evidence = {role: _described(role, layer) for role, layer in given.items()}
-    plots, elsewhen = chosen(given["business_plots"], given.get("housing_plots"), parameters.use, parameters.as_of)
+    there = {role: layer for role, layer in given.items() if role in _PLOTS or _says_something(layer)}
+    layers = {role: without_attrs(layer) for role, layer in there.items()}
+    plots, elsewhen = chosen(layers["business_plots"], layers.get("housing_plots"), parameters.use, parameters.as_of)
     facts = facts_of(plots, layers, parameters, evidence, known.facts)
     net = net_areas(plots, given, known.net, parameters, evidence)
     in_the_way = gaps(facts.columns, net, streets="streets" in layers, asked=parameters)

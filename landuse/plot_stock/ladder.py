@@ -106,12 +106,21 @@ def combined(said: Said, index: pd.Index) -> pd.DataFrame:
             told[name] = np.where(gap | (~known & (told[name] == "")), text, told[name])
     columns = {step: words(answers[:, place]) for place, step in enumerate(STEPS)}
     columns |= {f"{step}_source": sources[:, place] for place, step in enumerate(STEPS)}
-    of_told = {f"{step}_{_COLUMNS[name]}": told[name][:, place] for name in told for place, step in enumerate(STEPS)}
-    found = pd.DataFrame({**columns, **of_told}, index=index).astype("str")
-    return found.assign(**{name: found[name].where(found[name] != "") for name in of_told})
+    of_told = {
+        f"{step}_{_COLUMNS[name]}": texts[:, place]
+        for name, texts in ((name, _or_missing(texts)) for name, texts in told.items())
+        for place, step in enumerate(STEPS)
+    }
+    return pd.DataFrame({**columns, **of_told}, index=index).astype("str")
 
 
 _COLUMNS = {"day": "date", "assessor": "assessor", "evidence": "evidence"}
+
+
+def _or_missing(texts: NDArray[Any]) -> NDArray[np.object_]:
+    found = texts.astype(object)
+    found[found == ""] = None
+    return found
 
 
 def _widened(narrow: NDArray[Any], like: NDArray[Any], blank: object) -> NDArray[Any]:
@@ -142,9 +151,8 @@ def _without_gap(met: pd.DataFrame) -> pd.Series[int]:
 
 def missing(answers: pd.DataFrame, ready_stage: int) -> pd.Series[str]:
     """Return what each plot lacks to be ready, as «5 nei, 6 ukjent»: the steps up to `ready_stage` not «ja»."""
-    wanted = STEPS[:ready_stage]
-    rows = (
-        ", ".join(f"{number} {answer}" for number, answer in enumerate(row, start=1) if answer != "ja")
-        for row in answers.loc[:, list(wanted)].itertuples(index=False)
-    )
-    return pd.Series(list(rows), index=answers.index, dtype="str")
+    rows = zip(*(answers[step].tolist() for step in STEPS[:ready_stage]), strict=True)
+    lacking = [
+        ", ".join(f"{number} {answer}" for number, answer in enumerate(row, start=1) if answer != "ja") for row in rows
+    ]
+    return pd.Series(lacking, index=answers.index, dtype="str")

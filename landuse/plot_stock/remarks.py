@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from landuse.plot_stock.ladder import Said
     from landuse.plot_stock.planning import PlanGround
     from landuse.plot_stock.utilisation import Allowed
-    from landuse.reading import Answers
+    from landuse.reading import Answers, Dates
 
 
 def of_ground(plots: gpd.GeoDataFrame, layers: Mapping[str, gpd.GeoDataFrame], ground: PlanGround) -> Iterator[Noted]:
@@ -72,22 +72,26 @@ def of_register(plots: gpd.GeoDataFrame, said: Said, vacant: Answers, as_of: dat
 def of_values(plots: gpd.GeoDataFrame, as_of: date) -> Iterator[Noted]:
     """Yield what cannot be read, or is not known, in the plots' own columns."""
     ids, known = plots["id"].tolist(), set(MARKET_STATUS.codes) - {"ukjent"}
-    for name, status in zip(ids, text_of(plots, "market_status").fillna(""), strict=True):
+    for name, status in zip(ids, text_of(plots, "market_status").fillna("").tolist(), strict=True):
         if status not in known:
             yield Noted("market-status-unknown", name, status)
-    for name, given, use in zip(ids, plots["use_given"].fillna(""), plots["use"], strict=True):
+    for name, given, use in zip(ids, plots["use_given"].fillna("").tolist(), plots["use"].tolist(), strict=True):
         if given not in {"", use}:
             yield Noted("use-unknown", name, given)
+    for column in ("first_date", "end_date"):
+        yield from _unreadable(plots, column, dates_of(plots, column))
     for step in STEPS:
         yield from _of_step(plots, step, as_of)
-    for column in ("first_date", "end_date", *(f"{step}_date" for step in STEPS)):
-        written = text_of(plots, column)
-        for row in np.flatnonzero(written.notna() & np.isnat(dates_of(plots, column))):
-            yield Noted("date-unreadable", ids[row], f"{column}={written.iloc[row]}")
+
+
+def _unreadable(plots: gpd.GeoDataFrame, column: str, days: Dates) -> Iterator[Noted]:
+    for row in np.flatnonzero(np.isnat(days) & text_of(plots, column).notna().to_numpy(bool)):
+        yield Noted("date-unreadable", plots["id"].iloc[row], f"{column}={text_of(plots, column).iloc[row]}")
 
 
 def _of_step(plots: gpd.GeoDataFrame, step: str, as_of: date) -> Iterator[Noted]:
     ids, days, said = plots["id"].to_numpy(object), dates_of(plots, f"{step}_date"), text_of(plots, step)
+    yield from _unreadable(plots, f"{step}_date", days)
     unreadable = ((answers_of(plots, step) == Answer.UKJENT) & said.notna() & said.ne("ukjent")).to_numpy(bool)
     for name, answer in zip(ids[unreadable], said[unreadable], strict=True):
         yield Noted("step-unreadable", name, f"{step}={answer}")

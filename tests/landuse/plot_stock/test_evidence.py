@@ -71,7 +71,7 @@ def test_an_answer_of_the_register_has_its_own_date_assessor_and_evidence() -> N
 
 def test_where_layers_and_register_differ_the_layers_evidence_stands() -> None:
     row = only(plots(PLOT, step_4="ja", step_4_evidence="vedtak"), plans=plans(PLOT, plan_status="2"))
-    assert told(row, 4) == ("nei", "plans", "", "plan-purposes", "p1: 100 %")
+    assert told(row, 4) == ("nei", "plans", "", "plan-purposes", "p1 (gjelder ikke): 100 %")
 
 
 def test_an_open_case_is_named_beside_the_plan_that_it_is_about() -> None:
