@@ -6,6 +6,7 @@ command is imported, so that ``landuse --help`` answers at once.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -89,9 +90,15 @@ _UNEXPECTED = Text(
 )
 
 
+# A command keeps what it makes until it ends: to look for what may go, each few hundred objects, costs a tenth of it.
+_NEW_OBJECTS = 100_000
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Return the exit code of the command line `argv` (default: the process's own)."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if argv is None:
+        gc.set_threshold(_NEW_OBJECTS)
     lang = language(os.environ)
     if not os.environ.get("LANDUSE_DEBUG"):
         sys.excepthook = _without_traceback(lang)
