@@ -21,3 +21,19 @@ class Text(NamedTuple):
     def say(self, lang: Lang, **details: object) -> str:
         """Return the sentence in `lang` with its fields filled from `details`."""
         return (self.nb if lang == "nb" else self.en).format(**details)
+
+    def filled(self, **details: object) -> Text:
+        """Return the text with its fields filled in each language; a detail that is a text is said in that language.
+
+        >>> Text("{n} på {place}", "{n} in {place}").filled(n=2, place=Text("bygda", "the country")).en
+        '2 in the country'
+        """
+        return Text(*(self.say(lang, **_in(lang, details)) for lang in LANGUAGES))
+
+    def then(self, other: Text) -> Text:
+        """Return this sentence and the other after it."""
+        return Text(f"{self.nb} {other.nb}", f"{self.en} {other.en}")
+
+
+def _in(lang: Lang, details: dict[str, object]) -> dict[str, object]:
+    return {name: each.say(lang) if isinstance(each, Text) else each for name, each in details.items()}

@@ -65,7 +65,7 @@ def _best(useful: pd.DataFrame, amounts: Mapping[str, NDArray[np.float64]]) -> t
         f"{noun}_per_m": _with(_PER_METRE, noun, small=True),
     }
     best = useful.head(1)
-    note = None if best.empty else Text(*(side.format(id=best["id"].iloc[0]) for side in _BEST))
+    note = None if best.empty else _BEST.filled(id=best["id"].iloc[0])
     return tuple(
         Indicator(
             f"best_{name}",
@@ -81,6 +81,5 @@ def _best(useful: pd.DataFrame, amounts: Mapping[str, NDArray[np.float64]]) -> t
 
 def _with(text: Text, noun: str, *, small: bool = False) -> Text:
     """Return `text` with the noun in it, in small letters inside a sentence."""
-    return Text(
-        *(side.format(noun=of.lower() if small else of) for side, of in zip(text, counting.NOUNS[noun], strict=True))
-    )
+    named = counting.NOUNS[noun]
+    return text.filled(noun=Text(*map(str.lower, named)) if small else named)

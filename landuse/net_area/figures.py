@@ -29,7 +29,7 @@ _MOST = Text(
 def indicators(frame: pd.DataFrame) -> tuple[Indicator, ...]:
     """Return the key figures: gross, net and at most, in daa, and the plots of unknown and of no net area."""
     plots, unknown = len(frame), int((frame["net_m2"].isna() & frame["gross_m2"].notna()).sum())
-    note = Text(*(side.format(count=unknown) for side in _KNOWN)) if unknown else None
+    note = _KNOWN.filled(count=unknown) if unknown else None
     net = None if plots and unknown == plots else daa(frame["net_m2"])
     return (
         Indicator("plots", Text("Tomter", "Plots"), plots, "1", plots),

@@ -81,7 +81,7 @@ def indicators(
     for name, figure in _FIGURES.items():
         areas = frame.loc[masks[name], "gross_m2"]
         unmeasured = int(areas.isna().sum())
-        without = Text(*(side.format(count=unmeasured) for side in _UNMEASURED)) if unmeasured else None
+        without = _UNMEASURED.filled(count=unmeasured) if unmeasured else None
         built = int(frame.loc[masks[name], "vacant"].eq("nei").sum())
         meaning = _said(figure.meaning, parameters.ready_stage, built)
         found += [
@@ -99,12 +99,9 @@ def indicators(
 
 def _said(meaning: Text, ready_stage: int, built: int) -> Text:
     """Return what a figure means, and how many of its plots have something built on them all the same."""
-    title = STEP_TITLES[ready_stage - 1]
-    said = (meaning, _BUILT) if built else (meaning,)
-    sides = zip(title, zip(*said, strict=True), strict=True)
-    return Text(
-        *(" ".join(side).format(stage=ready_stage, title=of_side.lower(), count=built) for of_side, side in sides)
-    )
+    title = Text(*map(str.lower, STEP_TITLES[ready_stage - 1]))
+    said = meaning.filled(stage=ready_stage, title=title)
+    return said.then(_BUILT.filled(count=built)) if built else said
 
 
 _BUILT = Text(
@@ -132,9 +129,10 @@ def _years(ready: Indicator, districts: pd.DataFrame, parameters: Parameters) ->
 
 _ALARMS = Text("Størrelser uten byggeklar tomt", "Sizes without a ready plot")
 _NO_DISTRICTS = Text("Ingen kommunedeler er kjent.", "No district is known.")
-_ALARM_NOTE = Text(
-    "Av {all} størrelser i kommunedelene, i daa {sizes}. I {unknown} til er det ukjent om det er noen.",
-    "Of {all} sizes in the districts, in daa {sizes}. In {unknown} more it is unknown whether there is one.",
+_ALARM_NOTE = Text("Av {all} størrelser i kommunedelene.", "Of {all} sizes in the districts.")
+_OFFERED = Text("Størrelsene er, i daa: {sizes}.", "The sizes are, in daa: {sizes}.")
+_PERHAPS = Text(
+    "I {unknown} til er det ukjent om det er noen.", "In {unknown} more it is unknown whether there is one."
 )
 
 
@@ -143,13 +141,11 @@ def _alarms(sizes: pd.DataFrame, parameters: Parameters) -> Indicator:
     answers = sizes["alarm"].dropna()
     if answers.empty:
         return Indicator("alarms", _ALARMS, None, "1", 0, _NO_DISTRICTS)
-    unknown = int(answers.eq("ukjent").sum())
-    note = Text(
-        *(
-            side.format(all=len(answers), unknown=unknown, sizes=", ".join(offered_labels(parameters)))
-            for side in _ALARM_NOTE
-        )
-    )
+    unknown, note = int(answers.eq("ukjent").sum()), _ALARM_NOTE.filled(all=len(answers))
+    if parameters.offered_sizes is not None:
+        note = note.then(_OFFERED.filled(sizes=", ".join(offered_labels(parameters))))
+    if unknown:
+        note = note.then(_PERHAPS.filled(unknown=unknown))
     return Indicator("alarms", _ALARMS, int(answers.eq("ja").sum()), "1", len(answers), note)
 
 
@@ -176,9 +172,3 @@ def _imbalance(districts: pd.DataFrame, parameters: Parameters) -> Indicator:
     given = all(name in parameters.by_district for name in named)
     note = _NO_BALANCE if found is None else _BY_DEMAND if given else _EVENLY
     return Indicator("imbalance_share", _IMBALANCE, found, "1", len(named), note)
-
-
-_UNMEASURED = Text(
-    "{count} av tomtene har ukjent areal og er ikke med i summen.",
-    "{count} of the plots have an unknown area and are not in the sum.",
-)
