@@ -18,6 +18,7 @@ from landuse import catalogue
 from landuse.columns import ISO_DATE, described
 from landuse.errors import DataFault
 from landuse.faults import FAULTS, ROLES
+from landuse.governing_plan.reasons import REASONS
 from landuse.plots.remarks import NOT_THERE
 from landuse.results import plain
 from layers.catalogue import LAYERS
@@ -68,7 +69,7 @@ class Entry(NamedTuple):
 
 
 def _in_words(text: str, words: Mapping[str, Text]) -> Text | None:
-    """Return a text with each of its codes in words, those after the first in lower case; None if it has no code.
+    """Return a text with each of its codes in words, those after the first without a capital; None if it has no code.
 
     >>> _in_words("hazards: 4 % in TEK17; terrain: 0 %", {each: spec.title for each, spec in LAYERS.items()}).en
     'Hazards: 4 % in TEK17; terrain: 0 %'
@@ -77,10 +78,12 @@ def _in_words(text: str, words: Mapping[str, Text]) -> Text | None:
     if not any(piece in words for piece in pieces):
         return None
     first, *rest = (words.get(piece, Text(piece, piece)) for piece in pieces)
-    later = (
-        Text(*map(str.lower, said)) if piece in words else said for piece, said in zip(pieces[1:], rest, strict=True)
-    )
+    later = (_uncapitalised(said) if piece in words else said for piece, said in zip(pieces[1:], rest, strict=True))
     return Text(*("".join(side) for side in zip(first, *later, strict=True)))
+
+
+def _uncapitalised(text: Text) -> Text:
+    return Text(*(side[:1].lower() + side[1:] for side in text))
 
 
 class Step(NamedTuple):
@@ -281,9 +284,15 @@ def _told(analysis: AnalysisSpec, values: pd.Series, aspect: str) -> Entry:
 
 
 def _words_of_step(analysis: AnalysisSpec, aspect: str) -> Mapping[str, Text]:
-    """Return what the codes in what is told of a step are called: of the analysis's own list, or names of layers."""
+    """Return what the codes in what is told of a step are called: of the analysis's own list, or names of layers.
+
+    Evidence may also be the reason that nobody can say which plan governs.
+    """
     own = ListId(analysis.id, f"step_{aspect}")
-    return names((own,)) if own in lists() else {layer: each.title for layer, each in LAYERS.items()}
+    if own not in lists():
+        return {layer: each.title for layer, each in LAYERS.items()}
+    reasons = {code: Text(*(side.rstrip(".") for side in reason)) for code, reason in REASONS.items()}
+    return {**names((own,)), **(reasons if aspect == "evidence" else {})}
 
 
 def _aspect(title: str) -> str:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     Texts = NDArray[np.object_]
 
-# The layer that answers each step: what plans cover, or what they say the ground is for.
-_ASSESSORS = ("plan-purposes", "plans", "plans", "plan-purposes", "plan-zones")
 _LEAST_SHARE = 0.005
 
 
@@ -49,8 +47,7 @@ def told_by_plans(ground: PlanGround, answers: Answers) -> Told:
         for place, vote in enumerate(votes):
             if vote.answer == answers[unit, place] and vote.because:
                 said[unit][place] = [*said[unit][place], (vote, share)]
-    day, evidence = (_texts([[tell(cell) for cell in row] for row in said]) for tell in (_day, _evidence))
-    return Told(day, np.where(evidence != "", np.array(_ASSESSORS, object), ""), evidence)
+    return Told(*(_texts([[tell(cell) for cell in row] for row in said]) for tell in (_day, _layers, _evidence)))
 
 
 def _texts(rows: Sequence[Sequence[str]]) -> Texts:
@@ -62,17 +59,24 @@ def _day(votes: Iterable[tuple[Vote, float]]) -> str:
     return max(days).isoformat() if days else ""
 
 
+def _layers(votes: Iterable[tuple[Vote, float]]) -> str:
+    return ", ".join(dict.fromkeys(layer for (_, layer), _ in _shares(votes)))
+
+
 def _evidence(votes: Iterable[tuple[Vote, float]]) -> str:
-    """Return what votes rest on with the share of each, the largest first; what rounds to nothing is left out."""
-    shares = defaultdict[str, float](float)
+    return "; ".join(f"{because}: {share:.0%}".replace("%", " %") for (because, _), share in _shares(votes))
+
+
+def _shares(votes: Iterable[tuple[Vote, float]]) -> list[tuple[tuple[str, str], float]]:
+    """Return what votes rest on, and the layer of it, with the share of each, the largest first.
+
+    What rounds to nothing is left out, unless it is all there is.
+    """
+    shares = defaultdict[tuple[str, str], float](float)
     for vote, share in votes:
-        shares[vote.because] += share
-    named = sorted(shares, key=lambda because: (-round(shares[because], 6), because))
-    return "; ".join(
-        f"{because}: {shares[because]:.0%}".replace("%", " %")
-        for place, because in enumerate(named)
-        if place == 0 or shares[because] >= _LEAST_SHARE
-    )
+        shares[vote.because, vote.layer] += share
+    named = sorted(shares.items(), key=lambda each: (-round(each[1], 6), each[0]))
+    return named[:1] + [each for each in named[1:] if each[1] >= _LEAST_SHARE]
 
 
 def told_by_register(plots: pd.DataFrame, steps: Sequence[str]) -> Told:

@@ -33,6 +33,7 @@ Number = TypeVar("Number", bound=int)
 # Steps 1 to 4 have their answer from the plan layers; of step 5 they only say that there is a requirement.
 PLANNED = 5
 _NO_BUILDING = frozenset({"10", "11"})
+_PLANS, _PURPOSES, _ZONES = "plans", "plan-purposes", "plan-zones"
 RESTRICTED, JOINT, SEQUENCE = ("710",), ("810",), ("430", "440", "450")
 
 
@@ -49,12 +50,15 @@ class Vote(NamedTuple):
         From when that plan is in force.
     coming
         The later day from which a plan that is adopted answers «ja».
+    layer
+        The layer that it rests on.
     """
 
     answer: Answer
     because: str = ""
     day: date | None = None
     coming: date | None = None
+    layer: str = _PLANS
 
 
 def buildable(ground: Ground, uses: Sequence[str]) -> Answers:
@@ -142,20 +146,20 @@ class _Asked:
             started,
             adopted,
             self._regulated(stack, outcome, zoning),
-            Vote(Answer.UKJENT, _zones(outcome, "InfrastrukturSone", *SEQUENCE)[1]),
+            _by_zones(Answer.UKJENT, _zones(outcome, "InfrastrukturSone", *SEQUENCE)[1]),
         )
 
     def _set_aside(self, stack: Stack, outcome: Outcome) -> Vote:
         """Return whether the plan that governs, or a zoning plan to come, lets the plot be built on."""
         today = _of_governing(outcome, lambda each: self.allows[each.purpose] if each.purpose else Answer.UKJENT)
         to_come = (
-            Vote(all_of((sure, self.allows[purpose])), f"{purpose.plan_id}/{purpose.id}", day)
+            Vote(all_of((sure, self.allows[purpose])), f"{purpose.plan_id}/{purpose.id}", day, layer=_PURPOSES)
             for purpose, sure, day in _to_come(stack)
         )
         vote = max((today, *to_come), key=lambda each: each.answer)
         restricted, zones = _zones(outcome, "BåndleggingSone", *RESTRICTED)
         free = negate(restricted)
-        return vote if vote.answer <= free else Vote(free, zones)
+        return vote if vote.answer <= free else _by_zones(free, zones)
 
     def _regulated(self, stack: Stack, outcome: Outcome, zoning: Sequence[tuple[PlanArea, Answer]]) -> Vote:
         """Return whether a zoning plan governs and lets the plot be built on.
@@ -176,7 +180,7 @@ class _Asked:
             vote = Vote(vote.answer, f"{_named(area for area, _ in zoning)} (gjelder ikke)")
         joint, zones = _zones(outcome, "GjennomføringSone", *JOINT)
         if vote.answer is Answer.JA and joint is not Answer.NEI:
-            return Vote(Answer.UKJENT, zones)
+            return _by_zones(Answer.UKJENT, zones)
         coming = None if vote.answer is Answer.JA or joint is not Answer.NEI else self._comes(stack)
         return vote._replace(coming=coming)
 
@@ -230,7 +234,8 @@ def _of_governing(
     answer = _agreed(outcome, asked)
     if verdict.governs is Answer.JA:
         (candidate,) = verdict.possible
-        return Vote(answer, (named or _name)(candidate), candidate.day)
+        layer = _PURPOSES if candidate.purpose else _PLANS
+        return Vote(answer, (named or _name)(candidate), candidate.day, layer=layer)
     return Vote(answer, verdict.reason)
 
 
@@ -249,6 +254,10 @@ def _to_come(stack: Stack) -> Iterator[tuple[Purpose, Answer, date | None]]:
         if areas and purpose.level == ZONING:
             adopted = all_of(all_of((area.adopted, negate(area.in_force))) for area in areas)
             yield purpose, all_of((adopted, purpose.ground)), areas[0].day
+
+
+def _by_zones(answer: Answer, zones: str) -> Vote:
+    return Vote(answer, zones, layer=_ZONES)
 
 
 def _name(candidate: Candidate) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import shapely
 
 from landuse.sheet import Entry, Sheet, sheet
 from layers.codes import ListId, names
@@ -12,7 +13,8 @@ from layers.text import Text
 from maps.sheet_page import lacks, ladder, rests_on, settings, sheet_document, shown
 from maps.site import Link, Site
 from tests.landuse.net_area.cases import run as net_of
-from tests.landuse.plot_stock.cases import ladders, plans, plots, run, square
+from tests.landuse.networks import units
+from tests.landuse.plot_stock.cases import YESTERDAY, ladders, plans, plots, purposes, run, square
 
 if TYPE_CHECKING:
     from layers.text import Lang
@@ -98,6 +100,20 @@ def test_the_ladder_has_a_row_a_step_and_a_column_for_all_that_is_told() -> None
     assert rows[1] == ["Trinn 2: Minst under regulering", "✓ ja", "Planlagene", "31.10.2026", "Planer", "p1: 100 %"]
     assert rows[5] == ["Trinn 6: Teknisk klar", "? ukjent", *["ukjent"] * 4]
     assert rows[7] == ["Trinn 8: Salgsklar", "✗ nei", "Registeret", *["ukjent"] * 3]
+
+
+def test_layers_what_they_measure_and_why_nobody_knows_are_said_in_words() -> None:
+    both = purposes(square(0), square(0), plan_id=["p1", "p2"], purpose_code=["3040", "1300"])
+    undated = plans(square(0), square(0), in_force_date=[YESTERDAY, None])
+    road = units({"v": shapely.LineString([(590_000, 6_739_940), (590_100, 6_739_940)])}).assign(
+        highway="residential", road_category="K"
+    )
+    found = sheet(run(plots(square(0)), plans=undated, plan_purposes=both, streets=road), "a")
+    _, rows = ladder(found, "nb")
+    why = "En plan som kan gjelde her, mangler ikraftdato: fyll den inn: 100 %"
+    assert rows[3] == ["Trinn 4: Regulert", "? ukjent", "ukjent", "ukjent", "Planer", why]
+    assert rows[5][1:] == ["✗ nei", "Andre kartlag", "ukjent", "Gang- og sykkelnett", "Til offentlig veg: 60 m"]
+    assert ladder(found, "en")[1][5][-1] == "To a public road: 60 m"
 
 
 def test_parameters_that_nobody_gave_are_left_out_and_layers_are_named_with_their_version() -> None:

@@ -71,7 +71,7 @@ def test_an_answer_of_the_register_has_its_own_date_assessor_and_evidence() -> N
 
 def test_where_layers_and_register_differ_the_layers_evidence_stands() -> None:
     row = only(plots(PLOT, step_4="ja", step_4_evidence="vedtak"), plans=plans(PLOT, plan_status="2"))
-    assert told(row, 4) == ("nei", "plans", "", "plan-purposes", "p1 (gjelder ikke): 100 %")
+    assert told(row, 4) == ("nei", "plans", "", "plans", "p1 (gjelder ikke): 100 %")
 
 
 def test_an_open_case_is_named_beside_the_plan_that_it_is_about() -> None:
@@ -88,7 +88,7 @@ def test_an_open_case_is_named_beside_the_plan_that_it_is_about() -> None:
 def test_an_unknown_answer_says_why(days: list[date | None], reason: str) -> None:
     both = purposes(PLOT, PLOT, plan_id=["p1", "p2"], purpose_code=["3040", "1300"])
     row = only(plots(PLOT), plans=plans(PLOT, PLOT, in_force_date=days), plan_purposes=both)
-    assert told(row, 4) == ("ukjent", "", "", "plan-purposes", f"{reason}: 100 %")
+    assert told(row, 4) == ("ukjent", "", "", "plans", f"{reason}: 100 %")
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_zone_restricted_until_regulated_stops_step_1(shape: Geometry, code: s
     row = only(plots(PLOT), **REGULATED, plan_zones=zone(code, "KpBåndleggingSone", shape, plan_id))
     assert (row["step_1"], row["step_4"]) == (said, "ja")
     if said == "nei" and shape is PLOT:
-        assert row["step_1_evidence"] == "H710 z: 100 %"
+        assert (row["step_1_assessor"], row["step_1_evidence"]) == ("plan-zones", "H710 z: 100 %")
         assert (row["stage"], row["stage_best"]) == (0, 0)
 
 
@@ -117,7 +117,7 @@ def test_joint_planning_stops_step_4_unless_the_register_says_that_it_is_done(
     row = only(plots(PLOT, step_4=register), **REGULATED, plan_zones=zone("810", "RpGjennomføringSone"))
     assert (row["step_4"], row["stage"]) == (said, stage)
     if register is None:
-        assert row["step_4_evidence"] == "H810 z: 100 %"
+        assert (row["step_4_assessor"], row["step_4_evidence"]) == ("plan-zones", "H810 z: 100 %")
         assert "4 ukjent" in row["missing"]
 
 
