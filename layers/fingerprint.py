@@ -30,7 +30,7 @@ def fingerprint(frame: pd.DataFrame) -> str:
         columns = columns.drop(columns=str(frame.geometry.name))
         wkb = shapely.to_wkb(frame.geometry.to_numpy(), byte_order=1).astype(object)
         shapes = pd.util.hash_array(wkb, categorize=False)
-    anything = [name for name, dtype in columns.dtypes.items() if is_object_dtype(dtype)]
+    anything = [str(name) for name, dtype in columns.dtypes.items() if is_object_dtype(dtype)]
     columns = columns.assign(
         **{name: columns[name].map(_written, na_action="ignore").astype("str") for name in anything}
     )
