@@ -116,6 +116,13 @@ def test_a_flag_that_is_neither_is_refused(wrong: object) -> None:
         flags_of("paths", frame(walk=[True, wrong]), "walk")
 
 
+@pytest.mark.parametrize("none", [None, np.nan, pd.NA])
+def test_a_row_without_an_id_is_called_by_its_index(none: object) -> None:
+    assert ids_of("places", frame(id=["x", none])).tolist() == ["x", "1"]
+    with pytest.raises(DataFault, match="several rows with id “1”"):
+        ids_of("places", frame(id=["1", none]))
+
+
 def test_a_stored_layer_is_described_by_its_version_and_parts() -> None:
     stored = frame()
     stored.attrs["source"] = SOURCE | {"fingerprint": fingerprint(stored)}
