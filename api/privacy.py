@@ -80,8 +80,12 @@ class Audience:
         return (~frame["public"]).to_numpy(bool, na_value=False)
 
     def withheld(self, question: Question) -> frozenset[str]:
-        """Return the ids that the answer may not tell: of stored features whose owners say no, now or on its date."""
-        return frozenset(id_ for frame in _stored(question) for id_ in frame["id"][self.refused(frame)])
+        """Return the ids that the answer may not tell: of stored features whose owners say no, now or on its date.
+
+        Each also as it is written where two layers have it: ``business-plots:7``.
+        """
+        ids = ((frame.attrs["source"]["layer"], frame["id"][self.refused(frame)]) for frame in _stored(question))
+        return frozenset(name for layer, own in ids for id_ in own for name in (id_, f"{layer}:{id_}"))
 
     def untold(self, question: Question) -> frozenset[str]:
         """Return the ids that a process may not tell: none where all plots are made up, which tell of nobody."""

@@ -73,14 +73,16 @@ def require_rows(role: str, frame: gpd.GeoDataFrame, columns: Iterable[str] = ()
 
 
 def ids_of(role: str, frame: gpd.GeoDataFrame) -> pd.Series[str]:
-    """Return the rows' ids as text: the column ``id``, or the index where there is none.
+    """Return the rows' ids as text: the column ``id``, or the index where there is none, and for a row without one.
 
     Raises
     ------
     DataFault
         If an id is not unique.
     """
-    ids = pd.Series(frame["id"] if "id" in frame.columns else frame.index, index=frame.index).astype(str)
+    ids = pd.Series(frame.index, index=frame.index).astype(str)
+    if "id" in frame.columns:
+        ids = frame["id"].astype(str).where(frame["id"].notna(), ids.to_numpy())
     repeated = ids[ids.duplicated()]
     if len(repeated):
         raise DataFault("ids-repeated", role=role, id=repeated.iloc[0])

@@ -22,19 +22,31 @@ def fingerprint(frame: pd.DataFrame) -> str:
     count.
     """
     columns = pd.DataFrame(frame.drop(columns="source_properties", errors="ignore"))
+    columns.columns = columns.columns.astype(str)
     if "id" not in columns:
         columns["id"] = frame.index
     shapes = np.zeros(len(frame), np.uint64)
     if isinstance(frame, GeoDataFrame):
-        columns = columns.drop(columns=frame.geometry.name)
+        columns = columns.drop(columns=str(frame.geometry.name))
         wkb = shapely.to_wkb(frame.geometry.to_numpy(), byte_order=1).astype(object)
         shapes = pd.util.hash_array(wkb, categorize=False)
-    names = sorted(columns.columns.astype(str))
-    # Cells that may hold anything, lists too, are hashed as text.
-    columns = columns.astype({name: str for name, dtype in columns.dtypes.items() if is_object_dtype(dtype)})
+    anything = [str(name) for name, dtype in columns.dtypes.items() if is_object_dtype(dtype)]
+    columns = columns.assign(
+        **{name: columns[name].map(_written, na_action="ignore").astype("str") for name in anything}
+    )
+    names = sorted(columns.columns)
     rows = pd.util.hash_pandas_object(columns[names], index=False).to_numpy()
     content = np.sort(rows * np.uint64(31) + shapes).tobytes()
-    return sha256("\n".join(names).encode() + content).hexdigest()
+    # True and 1 have one hash, and a day that of a number.
+    kinds = "\n".join(f"{name} {columns.dtypes[name].kind}" for name in names)
+    return sha256(kinds.encode() + content).hexdigest()
+
+
+def _written(cell: object) -> str:
+    """Return a cell that may be anything, a list too, as text, which only a text of the same signs shares with it."""
+    if isinstance(cell, str):
+        return cell
+    return f"\0{cell.tolist() if isinstance(cell, np.generic | np.ndarray) else cell!r}"
 
 
 def fingerprint_of_cells(raster: Raster) -> str:

@@ -191,7 +191,7 @@ class Record:
             for area in stack.areas
         )
         by_zone = (
-            any_of(area.in_force for area in self.areas_of.get(zone.plan_id, ())) if zone.plan_id else Answer.UKJENT
+            _in_force(self.areas_of.get(zone.plan_id, ()) if zone.plan_id else ())
             for zone in stack.zones
             if _exempts(zone)
         )
@@ -220,12 +220,16 @@ def _related(relations: pd.DataFrame) -> list[tuple[str, str, str]]:
     return [row for row in zip(*columns, strict=True) if all(isinstance(cell, str) for cell in row)]
 
 
+def _in_force(areas: Sequence[PlanArea]) -> Answer:
+    """Return whether a plan of these areas is in force anywhere; unknown of one that the layer does not have."""
+    return any_of(area.in_force for area in areas) if areas else Answer.UKJENT
+
+
 def _replaced(related: Sequence[tuple[str, str, str]], areas_of: AreasOf) -> dict[str, Answer]:
     """Return whether each plan that another replaces is replaced: when that other is in force anywhere."""
     found: dict[str, Answer] = {}
     for plan_id, other, relation in related:
         if relation == _REPLACING:
-            areas = areas_of.get(plan_id, ())
-            replaced = any_of(area.in_force for area in areas) if areas else Answer.UKJENT
+            replaced = _in_force(areas_of.get(plan_id, ()))
             found[other] = max(replaced, found.get(other, Answer.NEI))
     return found

@@ -20,7 +20,7 @@ from landuse.net_area.steepness import Steepness
 from landuse.plots import remarks
 from landuse.plots.keyed import those_there
 from landuse.plots.register import chosen
-from landuse.plots.streets import Streets, to_road
+from landuse.plots.streets import Streets, streets_of, to_road
 from landuse.reading import grounds
 from landuse.results import Evidence, Remark, Result
 
@@ -212,9 +212,7 @@ def _flagged(left: Shapes, layers: Layers) -> dict[str, Floats]:
 
 
 def _to_road(plots: Shapes, layers: Layers) -> Floats:
-    paths = layers.get("paths")
-    streets = paths if paths is None or isinstance(paths, Streets) else Streets.of("paths", paths)
-    return to_road(plots, layers.get("main_roads"), streets)
+    return to_road(plots, layers.get("main_roads"), streets_of("paths", layers.get("paths")))
 
 
 def _slopes(plots: Shapes, layers: Layers) -> dict[str, Floats]:

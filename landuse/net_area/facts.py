@@ -142,7 +142,7 @@ def rests_on(layers: Mapping[str, Any], parameters: Parameters, evidence: Mappin
     rows = {role: evidence.get(role) or evidence_of(role, layers[role]) for role in sorted(asked)}
     days = dates_of(layers["plans"], "in_force_date") if "plans" in layers else np.zeros(0, "datetime64[D]")
     until = {"plans_until": last_change(days, parameters.as_of)}
-    return canonical({"form": _FORM, "layers": rows, **until, **parameters.model_dump(include=set(OF_FACTS))})
+    return canonical({"form": FORM, "layers": rows, **until, **parameters.model_dump(include=set(OF_FACTS))})
 
 
 def roles_of(parameters: Parameters) -> frozenset[str]:
@@ -152,7 +152,7 @@ def roles_of(parameters: Parameters) -> frozenset[str]:
 
 _TOLD_BY = frozenset({"plans", "plan_purposes", "plan_zones", "plan_relations", "main_roads"})
 # To be raised when the same layers come to give other facts.
-_FORM = 2
+FORM = 2
 OF_FACTS = ("hard", "max_slope", "watercourse_width")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from landuse.net_area.cover import Cover
-from landuse.net_area.facts import OF_FACTS, Facts, facts_of, roles_of
+from landuse.net_area.facts import FORM, OF_FACTS, Facts, facts_of, roles_of
 from landuse.net_area.hard import CUT, cut
 from landuse.net_area.parameters import Parameters
 from landuse.plots.stored import Rule, stored
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from layers import Workspace
     from layers.raster import Raster
 
-# In the name of what is stored: to be raised when the arrays change, so that older ones are made anew.
-_FORM = 1
+# In the name of covers that are stored: to be raised when their arrays change, so that older ones are made anew.
+_COVER_FORM = 1
 
 
 class _Asked(Protocol):
@@ -35,7 +35,7 @@ def stored_cover(workspace: Workspace, layer: str, parameters: _Asked) -> Cover:
     """Return the layer cut in small pieces; cut once a version."""
     role = layer.replace("-", "_")
     arrays = workspace.derived(
-        layer, f"cover-{_FORM}", lambda features: Cover.of(role, features).arrays(), as_of=parameters.as_of
+        layer, f"cover-{_COVER_FORM}", lambda features: Cover.of(role, features).arrays(), as_of=parameters.as_of
     )
     return Cover.from_arrays(arrays)
 
@@ -52,7 +52,7 @@ def stored_facts(workspace: Workspace, layer: str, parameters: _Asked) -> Facts:
         return workspace.read(layer_read, as_of=asked.as_of)
 
     rule = Rule(
-        name="net-2",
+        name=f"net-{FORM}",
         roles={role: role.replace("_", "-") for role in roles_of(asked)},
         parameters=asked.model_dump(include=set(OF_FACTS)),
         read=read,

@@ -22,7 +22,7 @@ from landuse.plot_stock.purpose_kinds import purpose_kind
 from landuse.plot_stock.utilisation import allowed, remaining
 from landuse.plots.keyed import completed, keys_of
 from landuse.plots.remarks import Noted
-from landuse.plots.streets import Streets, nearest, to_road
+from landuse.plots.streets import nearest, streets_of, to_road
 from landuse.plots.votes import PLANNED
 from landuse.reading import dates_of, grounds
 from landuse.results import canonical
@@ -185,6 +185,7 @@ def _planned(plots: gpd.GeoDataFrame, ground: PlanGround, min_share: float) -> C
 
 
 def _placed(plots: gpd.GeoDataFrame, layers: Mapping[str, Any], parameters: Parameters) -> Columns:
+    streets = streets_of("streets", layers.get("streets"))
     axes = along_axes(plots, layers.get("main_roads"), parameters.axes, parameters.axis_distances)
     return {
         "in_district": places.in_district(plots, layers.get("districts")),
@@ -193,14 +194,9 @@ def _placed(plots: gpd.GeoDataFrame, layers: Mapping[str, Any], parameters: Para
         "near_cycle_network": places.near_cycle_network(plots, layers.get("cycle_routes"), parameters.cycle_distance),
         "axis_m": axes.metres,
         **axes.near,
-        "road_m": to_road(grounds(plots), layers.get("main_roads"), _streets(layers)).round(3),
+        "road_m": to_road(grounds(plots), layers.get("main_roads"), streets).round(3),
         "power_m": nearest(grounds(plots), shapes_of(layers["power"]) if "power" in layers else _NOTHING).round(3),
     }
-
-
-def _streets(layers: Mapping[str, Any]) -> Streets | None:
-    given = layers.get("streets")
-    return given if given is None or isinstance(given, Streets) else Streets.of("streets", given)
 
 
 _NOTHING = np.zeros(0, object)

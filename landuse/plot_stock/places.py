@@ -34,12 +34,12 @@ _HALF = 0.5
 def district_of(plots: gpd.GeoDataFrame, districts: gpd.GeoDataFrame) -> pd.Series[str]:
     """Return the name of the district that holds the largest part of each plot; missing outside every district.
 
-    Of equal parts, the first name in alphabetical order.
+    Missing, too, where that district has no name. Of equal parts, the first name in alphabetical order.
     """
     parts = district_parts(plots, districts)
     most = parts.to_numpy().argmax(axis=1)
-    inside = parts.gt(0).any(axis="columns")
-    return pd.Series(parts.columns[most], index=plots.index, dtype="str").where(inside)
+    found = pd.Series(parts.columns[most], index=plots.index, dtype="str")
+    return found.where(parts.gt(0).any(axis="columns") & found.ne(""))
 
 
 def in_district(plots: gpd.GeoDataFrame, districts: gpd.GeoDataFrame | None) -> Words:

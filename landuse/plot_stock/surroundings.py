@@ -56,7 +56,8 @@ def gaps(facts: Mapping[str, NDArray[np.float64]], net: pd.DataFrame, *, streets
     net
         With ``hazard_share`` and ``slope_share``: how much of each plot is in a mapped hazard zone, and too steep.
     streets
-        Whether the roads are all that there are: main roads alone do not say that a plot has none.
+        Whether the roads are all that there are: main roads alone, beside paths of which cars drive on none, do not say
+        that a plot has none.
     asked
         How far a road may be, and how little of a plot must be left to count.
     """

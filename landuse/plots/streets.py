@@ -75,6 +75,11 @@ class Streets:
         return cls(np.asarray(lines, object), json.loads(bytes(arrays["about"])))
 
 
+def streets_of(role: str, layer: gpd.GeoDataFrame | Streets | None) -> Streets | None:
+    """Return the roads of a layer, whether it comes as ways or with its roads chosen; None where it is not there."""
+    return layer if layer is None or isinstance(layer, Streets) else Streets.of(role, layer)
+
+
 class _Asked(Protocol):
     """Parameters of an analysis on a day."""
 

@@ -53,6 +53,18 @@ def test_what_is_withheld_has_no_sheet_and_is_named_in_none(own_village: Workspa
     assert "Ola Nordmann" not in own.get("/kart/plot-stock/seen", headers=PAGE).text
 
 
+def test_an_owner_s_no_holds_where_both_layers_have_the_id(own_village: Workspace) -> None:
+    """Such plots are told apart by their layer."""
+    take_in(own_village, "business-plots", [plot("7", square(0, 0), public=False), plot("8", square(50, 0))])
+    take_in(own_village, "housing-plots", [plot("7", square(300, 0), use="housing")])
+    public, own = client_of(own_village), client_of(own_village, internal=True)
+    hidden, other = "/kart/plot-stock/business-plots:7?f=json", "/kart/plot-stock/housing-plots:7?f=json"
+    assert (own.get(hidden).status_code, public.get(hidden).status_code) == (200, 404)
+    assert public.get(other).status_code == 200
+    for path in ("/tomter", "/tomter?f=geojson", "/tomter?f=csv", "/kart/plot-stock/8?f=json"):
+        assert ("business-plots:7" in own.get(path).text, "business-plots:7" in public.get(path).text) == (True, False)
+
+
 def test_an_address_has_a_sheet_only_for_the_municipality_s_own_people(
     client: TestClient, internal: TestClient
 ) -> None:

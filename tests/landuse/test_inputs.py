@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import geopandas as gpd
 import numpy as np
@@ -115,6 +116,13 @@ def test_a_flag_that_is_neither_is_refused(wrong: object) -> None:
         flags_of("paths", frame(walk=[True, wrong]), "walk")
 
 
+@pytest.mark.parametrize("none", [None, np.nan, pd.NA])
+def test_a_row_without_an_id_is_called_by_its_index(none: object) -> None:
+    assert ids_of("places", frame(id=["x", none])).tolist() == ["x", "1"]
+    with pytest.raises(DataFault, match="several rows with id “1”"):
+        ids_of("places", frame(id=["1", none]))
+
+
 def test_a_stored_layer_is_described_by_its_version_and_parts() -> None:
     stored = frame()
     stored.attrs["source"] = SOURCE | {"fingerprint": fingerprint(stored)}
@@ -157,6 +165,36 @@ def test_a_layer_that_was_altered_since_it_was_read_is_not_that_version() -> Non
 )
 def test_frames_that_may_give_another_answer_have_another_hash(other: gpd.GeoDataFrame) -> None:
     assert described("places", frame(residents=[1, 2]))["sha256"] != described("places", other)["sha256"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ([1300.0, "a"], ["1300.0", "a"]),  # the code 1300, and no code at all
+        ([date(2026, 1, 1), "a"], ["2026-01-01", "a"]),
+        ([True, False], [1, 0]),
+        ([True, None], [1, None]),
+        ([["a"], ["b"]], [["a"], ["c"]]),
+        ([range(5000), [1]], [[*range(2500), 0, *range(2501, 5000)], [1]]),
+    ],
+    ids=["number", "date", "flag", "flag and null", "list", "long list"],
+)
+def test_values_that_are_read_otherwise_have_another_hash(one: list[object], other: list[object]) -> None:
+    kinds = [
+        pd.Series([np.array(cell) if isinstance(cell, list | range) else cell for cell in cells])
+        for cells in (one, other)
+    ]
+    hashes = [described("p", frame(code=column))["sha256"] for column in kinds]
+    assert hashes[0] != hashes[1]
+
+
+def test_cells_and_columns_of_any_kind_are_described() -> None:
+    assert described("p", frame(code=[b"\xff", None]).rename(columns={"code": 5}))["count"] == 2
+
+
+def test_text_has_one_hash_however_it_is_held() -> None:
+    held = [pd.Series(["å", None], dtype=dtype) for dtype in ("str", "object")]
+    assert described("p", frame(name=held[0])) == described("p", frame(name=held[1]))
 
 
 def test_the_index_is_part_of_the_content_where_it_is_the_id() -> None:

@@ -231,6 +231,12 @@ def test_a_conflict_that_nobody_can_see_leaves_it_unknown() -> None:
     }
 
 
+def test_whether_a_plan_that_nobody_has_would_be_in_force_there_is_unknown() -> None:
+    exempt = zones(PLOT, plan_id="elsewhere", object_type="KpRestriksjonOmråde", zone_code="141")
+    pieces = governed(Plan("p", D2010, "1300"), of_zones=exempt)
+    assert told(pieces, "governs", "plan_id", "exempt") == {("ja", "p", "ukjent", 10_000)}
+
+
 def test_purposes_of_a_plan_that_overlap_are_named_so() -> None:
     plans, purposes = layers(Plan("p", D2010, "1300"))
     twice = pd.concat([purposes, purposes.assign(id="p-2", purpose_code="3040", geometry=[WEST])], ignore_index=True)

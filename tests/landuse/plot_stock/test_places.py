@@ -54,6 +54,12 @@ def test_outside_every_district_the_plots_own_word_is_used_and_it_is_said() -> N
     assert {name for remark, name, _ in noted(result) if remark == "outside-every-district"} == {"a", "b"}
 
 
+def test_a_district_without_a_name_leaves_the_plot_its_own_word() -> None:
+    result = run(plots(square(), district="Vardal"), districts=districts(60).assign(name=[None, "Øst"]))
+    assert result.frame["district"].tolist() == ["Vardal"]
+    assert result.tables["districts"]["district"].tolist() == ["Vardal", "Øst"]
+
+
 @pytest.mark.parametrize(("border", "across"), [(60, True), (0.02, True), (0.01, False), (100, False)])
 def test_a_plot_across_districts_is_named_unless_the_rest_is_a_sliver(border: float, *, across: bool) -> None:
     result = run(plots(square()), districts=districts(border))

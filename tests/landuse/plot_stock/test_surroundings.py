@@ -41,6 +41,10 @@ def told(step: int, *, register: str | None = None, **layers: Any) -> tuple[str,
         ({"streets": street(10, "footway")}, ("ukjent", "", "", "")),
         ({"streets": street(400), "main_roads": street(20)}, ("ukjent", "", "paths", "paths: 20 m")),
         ({"main_roads": street(400)}, ("ukjent", "", "main-roads", "main-roads: 400 m")),  # there may be other roads
+        (  # a layer of footways says no more of roads than none
+            {"streets": street(10, "footway"), "main_roads": street(400)},
+            ("ukjent", "", "main-roads", "main-roads: 400 m"),
+        ),
         (
             {"streets": street(3), "power": units({"k": shapely.Point(590_050, 6_740_900)})},
             ("ukjent", "", "paths, power", "paths: 3 m; power: 800 m"),
