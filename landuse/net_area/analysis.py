@@ -20,7 +20,7 @@ from landuse.net_area.steepness import Steepness
 from landuse.plots import remarks
 from landuse.plots.keyed import those_there
 from landuse.plots.register import chosen
-from landuse.plots.streets import Streets, streets_of, to_road
+from landuse.plots.streets import Streets, streets_of, to_roads
 from landuse.reading import grounds
 from landuse.results import Evidence, Remark, Result
 
@@ -212,7 +212,7 @@ def _flagged(left: Shapes, layers: Layers) -> dict[str, Floats]:
 
 
 def _to_road(plots: Shapes, layers: Layers) -> Floats:
-    return to_road(plots, layers.get("main_roads"), streets_of("paths", layers.get("paths")))
+    return to_roads(plots, layers.get("main_roads"), streets_of("paths", layers.get("paths"))).nearest
 
 
 def _slopes(plots: Shapes, layers: Layers) -> dict[str, Floats]:

@@ -29,7 +29,7 @@ from landuse.plot_stock.surroundings import gaps
 from landuse.plots.keyed import those_there
 from landuse.plots.register import chosen
 from landuse.plots.remarks import of_days, summed, table
-from landuse.plots.streets import Streets, streets_of
+from landuse.plots.streets import Streets
 from landuse.reading import grounds, text_of, words
 from landuse.results import Evidence, Remark, Result, canonical
 from layers.catalogue.readiness import MARKET_STATUS
@@ -178,10 +178,7 @@ def _answered(given: Mapping[str, Any], known: _Known, parameters: Parameters) -
     plots, elsewhen = chosen(layers["business_plots"], layers.get("housing_plots"), parameters.use, parameters.as_of)
     facts = facts_of(plots, layers, parameters, evidence, known.facts)
     net = net_areas(plots, given, known.net, parameters, evidence)
-    streets = streets_of("streets", layers.get("streets"))
-    every_road = streets is not None and len(streets.lines) > 0
-    in_the_way = gaps(facts.columns, net, streets=every_road, asked=parameters)
-    said = Said.of(plots, facts.steps, facts.told, parameters.as_of, in_the_way)
+    said = Said.of(plots, facts.steps, facts.told, parameters.as_of, gaps(facts.columns, net, parameters))
     walk = places.within_reach(plots, layers, parameters)
     frame = _frame(plots, combined(said, plots.index), facts, net, walk, parameters)
     districts = Districts.among(frame, layers.get("districts"))
@@ -265,7 +262,7 @@ def _frame(
         "size_class": pd.Series(sizes, plots.index, dtype="str"),
         "gross_m2": gross,
         **{name: net[name] for name in ("net_m2", "net_most_m2", "net_unknown_wrt")},
-        **{name: facts.columns[name] for name in ("road_m", "power_m")},
+        **{name: facts.columns[name].round(3) for name in ("road_m", "power_m")},
         "stage": stage(answers),
         "stage_best": stage_best(answers),
         "missing": missing(answers, parameters.ready_stage),

@@ -22,7 +22,7 @@ from landuse.plot_stock.purpose_kinds import purpose_kind
 from landuse.plot_stock.utilisation import allowed, remaining
 from landuse.plots.keyed import completed, keys_of
 from landuse.plots.remarks import Noted
-from landuse.plots.streets import nearest, streets_of, to_road
+from landuse.plots.streets import nearest, streets_of, to_roads
 from landuse.plots.votes import PLANNED
 from landuse.reading import dates_of, grounds
 from landuse.results import canonical
@@ -46,7 +46,7 @@ ROLES = frozenset(
 )
 OF_FACTS = ("min_plan_share", "cycle_distance", "axes", "axis_distances")
 # To be raised when the same layers come to give other facts.
-FORM = 4
+FORM = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -185,7 +185,7 @@ def _planned(plots: gpd.GeoDataFrame, ground: PlanGround, min_share: float) -> C
 
 
 def _placed(plots: gpd.GeoDataFrame, layers: Mapping[str, Any], parameters: Parameters) -> Columns:
-    streets = streets_of("streets", layers.get("streets"))
+    roads = to_roads(grounds(plots), layers.get("main_roads"), streets_of("streets", layers.get("streets")))
     axes = along_axes(plots, layers.get("main_roads"), parameters.axes, parameters.axis_distances)
     return {
         "in_district": places.in_district(plots, layers.get("districts")),
@@ -194,8 +194,10 @@ def _placed(plots: gpd.GeoDataFrame, layers: Mapping[str, Any], parameters: Para
         "near_cycle_network": places.near_cycle_network(plots, layers.get("cycle_routes"), parameters.cycle_distance),
         "axis_m": axes.metres,
         **axes.near,
-        "road_m": to_road(grounds(plots), layers.get("main_roads"), streets).round(3),
-        "power_m": nearest(grounds(plots), shapes_of(layers["power"]) if "power" in layers else _NOTHING).round(3),
+        "road_m": roads.nearest.round(6),
+        "road_layer": roads.layer,
+        "perhaps_road_m": roads.perhaps.round(6),
+        "power_m": nearest(grounds(plots), shapes_of(layers["power"]) if "power" in layers else _NOTHING).round(6),
     }
 
 

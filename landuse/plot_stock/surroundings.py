@@ -7,7 +7,7 @@ mapped hazard zone or too steep (pbl §§ 27-4, 28-1). Everything they measure i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -39,35 +39,34 @@ class Gaps(NamedTuple):
 class _Part(NamedTuple):
     """What a layer measures of a plot, NaN where unknown, and where that is in the way of a step."""
 
-    layer: str
+    layer: NDArray[np.object_]
     step: int
     measured: Floats
     in_the_way: NDArray[np.bool_]
     unit: str
 
 
-def gaps(facts: Mapping[str, NDArray[np.float64]], net: pd.DataFrame, *, streets: bool, asked: Parameters) -> Gaps:
+def gaps(facts: Mapping[str, NDArray[Any]], net: pd.DataFrame, asked: Parameters) -> Gaps:
     """Return what is in the way of steps 6 and 7.
 
     Parameters
     ----------
     facts
-        With ``road_m`` and ``power_m``: metres from the edge of each plot, NaN where unknown.
+        With ``road_m`` and ``power_m``: metres from the edge of each plot, NaN where unknown; ``road_layer``; and
+        ``perhaps_road_m``, to the nearest way that may be a road.
     net
         With ``hazard_share`` and ``slope_share``: how much of each plot is in a mapped hazard zone, and too steep.
-    streets
-        Whether the roads are all that there are: main roads alone, beside paths of which cars drive on none, do not say
-        that a plot has none.
     asked
         How far a road may be, and how little of a plot must be left to count.
     """
     road, hazard, slope = facts["road_m"], net["hazard_share"].to_numpy(float), net["slope_share"].to_numpy(float)
     never = np.zeros(len(road), bool)
+    roadless = (road > asked.road_distance) & ~(facts["perhaps_road_m"] <= asked.road_distance)
     parts = (
-        _Part("paths" if streets else "main-roads", SERVICED, road, (road > asked.road_distance) & streets, "m"),
-        _Part("power", SERVICED, facts["power_m"], never, "m"),
-        _Part("hazards", PREPARED, hazard, (1 - hazard).round(9) < asked.min_plan_share, "%"),
-        _Part("terrain", PREPARED, slope, (1 - slope).round(9) < asked.min_plan_share, "%"),
+        _Part(facts["road_layer"], SERVICED, road, roadless, "m"),
+        _Part(_all("power", road), SERVICED, facts["power_m"], never, "m"),
+        _Part(_all("hazards", road), PREPARED, hazard, (1 - hazard).round(9) < asked.min_plan_share, "%"),
+        _Part(_all("terrain", road), PREPARED, slope, (1 - slope).round(9) < asked.min_plan_share, "%"),
     )
     answers = np.full((len(road), _STEPS), Answer.UKJENT, np.int8)
     texts = {name: np.full((len(road), _STEPS), "", object) for name in Told._fields}
@@ -77,9 +76,14 @@ def gaps(facts: Mapping[str, NDArray[np.float64]], net: pd.DataFrame, *, streets
         # What is not in the way is told only where nothing is.
         told = np.where(answers[:, part.step] == Answer.NEI, part.in_the_way, ~np.isnan(part.measured))
         for row in np.flatnonzero(told).tolist():
-            _add(texts["evidence"], row, part.step, f"{part.layer}: {_amount(part.measured[row], part.unit)}", "; ")
-            _add(texts["assessor"], row, part.step, part.layer, ", ")
+            layer = part.layer[row]
+            _add(texts["evidence"], row, part.step, f"{layer}: {_amount(part.measured[row], part.unit)}", "; ")
+            _add(texts["assessor"], row, part.step, layer, ", ")
     return Gaps(answers, Told(**texts))
+
+
+def _all(layer: str, like: Floats) -> NDArray[np.object_]:
+    return np.full(len(like), layer, object)
 
 
 def _amount(measured: float, unit: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
 
 import geopandas as gpd
 import numpy as np
@@ -34,23 +34,39 @@ _ROADS = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Streets:
-    """The ways of the layer ``paths`` that cars drive on, as lines, shape (n,).
+    """The ways of the layer ``paths`` that cars drive on, or may.
 
-    Not motorways, which have no access, nor service ways, which are seldom public. `about` has the layer's row in the
-    evidence, and its CRS.
+    Not motorways, which have no access, nor service ways, which are seldom public.
+
+    Attributes
+    ----------
+    lines
+        Shape (n,).
+    sure
+        Shape (n,): whether each is a road; nobody says what the others are.
+    about
+        The layer's row in the evidence, its CRS, and whether it has a road that lies nobody knows where.
     """
 
     lines: Shapes
+    sure: NDArray[np.bool_]
     about: Mapping[str, Any]
 
     @classmethod
     def of(cls, role: str, paths: gpd.GeoDataFrame) -> Self:
-        """Return the roads among `paths`."""
+        """Return the roads among `paths`, and the ways of unknown kind."""
         kinds = text_of(paths, "highway").str.lower().str.replace(" ", "").str.removesuffix("_link")
-        shapes = shapely.force_2d(shapes_of(paths)[kinds.isin(_ROADS).to_numpy(bool)])
-        lines = shapely.get_parts(shapes[~shapely.is_empty(shapes)])
-        crs = paths.crs and paths.crs.to_wkt()
-        return cls(lines, {"evidence": described(role, paths), "crs": crs})
+        sure = kinds.isin(_ROADS).to_numpy(bool)
+        chosen = sure | kinds.isna().to_numpy(bool)
+        shapes = shapely.force_2d(shapes_of(paths)[chosen])
+        lines, way = shapely.get_parts(shapes, return_index=True)
+        crs, anywhere = paths.crs and paths.crs.to_wkt(), bool(shapely.is_empty(shapes).any())
+        return cls(lines, sure[chosen][way], {"evidence": described(role, paths), "crs": crs, "anywhere": anywhere})
+
+    @property
+    def roads(self) -> Shapes:
+        """Those that are roads."""
+        return self.lines[self.sure]
 
     @property
     def frame(self) -> gpd.GeoDataFrame:
@@ -65,14 +81,15 @@ class Streets:
         """Return the roads as plain arrays, to be stored with the version of the layer."""
         xy, line = shapely.get_coordinates(self.lines, return_index=True)
         about = np.frombuffer(canonical(self.about).encode(), np.uint8)
-        return {"xy": xy, "ends": np.searchsorted(line, np.arange(len(self.lines)), side="right"), "about": about}
+        ends = np.searchsorted(line, np.arange(len(self.lines)), side="right")
+        return {"xy": xy, "ends": ends, "sure": self.sure, "about": about}
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
         """Return the roads that :meth:`arrays` took apart."""
         line = np.repeat(np.arange(len(arrays["ends"])), np.diff(arrays["ends"], prepend=0))
         lines = shapely.linestrings(arrays["xy"], indices=line) if len(line) else np.zeros(0, object)
-        return cls(np.asarray(lines, object), json.loads(bytes(arrays["about"])))
+        return cls(np.asarray(lines, object), arrays["sure"], json.loads(bytes(arrays["about"])))
 
 
 def streets_of(role: str, layer: gpd.GeoDataFrame | Streets | None) -> Streets | None:
@@ -91,15 +108,41 @@ class _Asked(Protocol):
 def stored_streets(workspace: Workspace, layer: str, parameters: _Asked) -> Streets:
     """Return the roads among the layer `paths`; chosen once a version."""
     arrays = workspace.derived(
-        layer, "streets-1", lambda paths: Streets.of("paths", paths).arrays(), as_of=parameters.as_of
+        layer, "streets-2", lambda paths: Streets.of("paths", paths).arrays(), as_of=parameters.as_of
     )
     return Streets.from_arrays(arrays)
 
 
-def to_road(plots: Shapes, main_roads: gpd.GeoDataFrame | None, streets: Streets | None) -> Floats:
-    """Return the metres from the edge of each plot to the nearest public road, shape (n,); NaN without roads."""
-    main = np.zeros(0, object) if main_roads is None else shapes_of(main_roads)
-    return nearest(plots, main if streets is None else np.concatenate([main, streets.lines]))
+class Roads(NamedTuple):
+    """How far it is from the edge of each plot to roads, in metres, shape (n,) each.
+
+    Attributes
+    ----------
+    nearest
+        To the nearest public road; NaN without roads.
+    layer
+        The layer that has it; empty without.
+    perhaps
+        To the nearest way that may be one too: 0 where there may be one anywhere, NaN where there is none.
+    """
+
+    nearest: Floats
+    layer: NDArray[np.object_]
+    perhaps: Floats
+
+
+def to_roads(plots: Shapes, main_roads: gpd.GeoDataFrame | None, streets: Streets | None) -> Roads:
+    """Return how far it is from plots to roads. Main roads alone, and ways without a road, are not all roads."""
+    main = nearest(plots, _NOTHING if main_roads is None else shapes_of(main_roads))
+    own = nearest(plots, _NOTHING if streets is None else streets.roads)
+    none, of_main = np.isnan(main) & np.isnan(own), np.isnan(own) | (main < own)
+    all_known = streets is not None and len(streets.roads) > 0 and not streets.about["anywhere"]
+    perhaps = nearest(plots, streets.lines[~streets.sure]) if streets and all_known else np.zeros(len(plots))
+    layer = np.select([none, of_main], ["", "main-roads"], "paths").astype(object)
+    return Roads(np.fmin(main, own), layer, perhaps)
+
+
+_NOTHING = np.zeros(0, object)
 
 
 def nearest(plots: Shapes, shapes: Shapes) -> Floats:

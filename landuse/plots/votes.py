@@ -164,7 +164,8 @@ class _Asked:
     def _regulated(self, stack: Stack, outcome: Outcome, zoning: Sequence[tuple[PlanArea, Answer]]) -> Vote:
         """Return whether a zoning plan governs and lets the plot be built on.
 
-        What it says nothing of, it does not forbid, but an open objection or complaint does. Where a municipal plan
+        What it says nothing of, it does not forbid, but an open objection or complaint does; without a purpose there it
+        says nothing at all, unless nobody has given the layer of purposes. Where a municipal plan
         governs, or none, the answer is «nei» if there is a zoning plan that does not, which it then rests on, and else
         nobody's: the plot may be exempt from the requirement.
         """
@@ -190,7 +191,10 @@ class _Asked:
         if open_cases(self.record, stack, candidate.plan_id):
             return Answer.NEI
         purpose = candidate.purpose
-        return all_of((self.allows[purpose], _built(purpose))) if purpose else Answer.JA
+        if purpose:
+            return all_of((self.allows[purpose], _built(purpose)))
+        # Where purposes are known, that of this ground may be one that could not be read.
+        return Answer.UKJENT if self.record.purposes else Answer.JA
 
     def _with_cases(self, candidate: Candidate, stack: Stack) -> str:
         cases = "" if candidate.is_municipal else open_cases(self.record, stack, candidate.plan_id)

@@ -122,7 +122,7 @@ class BruteForce:
             if plan.municipal:
                 return False if known else None
             if plan.purpose is None:
-                return True if plan.zoning else None
+                return True if plan.zoning and not self._purposes else None
             return (
                 least(allows(plan.purpose, use), plan.purpose["utilisation_type"] not in ("10", "11"))
                 if plan.zoning

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 import shapely
 from hypothesis import given
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 
-def street(away: float, highway: str = "residential") -> gpd.GeoDataFrame:
+def street(away: float, highway: str | None = "residential") -> gpd.GeoDataFrame:
     """Return a way south of the plots, so many metres from their edge."""
     line = shapely.LineString([(589_900, 6_740_000 - away), (591_000, 6_740_000 - away)])
-    return units({"w": line}, highway=highway)
+    return units({"w": line}, highway=[highway])
 
 
 def told(step: int, *, register: str | None = None, **layers: Any) -> tuple[str, str, str, str]:  # noqa: ANN401 - layers
@@ -39,7 +40,17 @@ def told(step: int, *, register: str | None = None, **layers: Any) -> tuple[str,
         ({"streets": street(51)}, ("nei", "layers", "paths", "paths: 51 m")),
         ({"streets": street(51), "road_distance": 51.0}, ("ukjent", "", "paths", "paths: 51 m")),
         ({"streets": street(10, "footway")}, ("ukjent", "", "", "")),
-        ({"streets": street(400), "main_roads": street(20)}, ("ukjent", "", "paths", "paths: 20 m")),
+        ({"streets": street(400), "main_roads": street(20)}, ("ukjent", "", "main-roads", "main-roads: 20 m")),
+        ({"streets": street(50.0004)}, ("nei", "layers", "paths", "paths: 50 m")),
+        *(  # a way of unknown kind may be a road, and so may a road of unknown place
+            ({"streets": pd.concat([street(400), other])}, (answer, source, "paths", "paths: 400 m"))
+            for other, answer, source in (
+                (street(5, None), "ukjent", ""),
+                (street(60, " "), "nei", "layers"),
+                (street(5).set_geometry([None], crs=25832), "ukjent", ""),
+                (street(5, "cycleway").set_geometry([None], crs=25832), "nei", "layers"),
+            )
+        ),
         ({"main_roads": street(400)}, ("ukjent", "", "main-roads", "main-roads: 400 m")),  # there may be other roads
         (  # a layer of footways says no more of roads than none
             {"streets": street(10, "footway"), "main_roads": street(400)},
