@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from landuse import catalogue
-from landuse.columns import ISO_DATE, described
+from landuse.columns import ANSWER, ISO_DATE, described
 from landuse.errors import DataFault
 from landuse.faults import FAULTS, ROLES
 from landuse.governing_plan.reasons import REASONS
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _STEP = re.compile(r"step_(?P<number>\d+)(?:_(?P<aspect>\w+))?")
 _ASPECT = re.compile(r"\((?P<name>[^()]+)\)$")  # how a layer titles what is said of a step: «… (dato)»
-_BETWEEN = re.compile(r"(, |; |: )")  # what stands between the codes of a text, and between a code and what it measures
+_BETWEEN = re.compile(r"(, |; |: |=)")  # between the codes of a text, and a code and what it measures
 _MET = "ja"
 _NEAR = 3
 _REMARKS = frozenset({"remark", "reason"})  # columns of tables that hold codes of the fault table
@@ -307,7 +307,12 @@ def _step_row(step: Step, lang: Lang) -> dict[str, Any]:
 
 def _remarks(analysis: AnalysisSpec, result: Result, unit: str) -> Iterator[Remarked]:
     """Yield what the tables say of the unit that is in the fault table, each kind once."""
-    words = {**{column.name: column.title for column in STEPS}, **_words_of_step(analysis, "evidence")}
+    words = {
+        **{column.name: column.title for column in STEPS},
+        **_words_of_step(analysis, "evidence"),
+        **_words_of_step(analysis, "source"),
+        **names(ANSWER),
+    }
     summed = (*result.evidence.dropped, *result.evidence.warnings)
     roles = {remark.code: remark.role for remark in summed}
     for table in result.tables.values():

@@ -233,8 +233,14 @@ def _refuse(account: Accounting, *, strict: bool) -> None:
 
 
 def reasons(account: Accounting) -> str:
-    """Return the codes of what put features in quarantine, most often first."""
-    codes = Counter(issue.code for issue in account.issues if FAULTS[issue.code].kind == "feature")
+    """Return the codes of what put features in quarantine, with the columns they are about, most often first.
+
+    As ``code-unknown: level (10), geometry-missing (1)``.
+    """
+    quarantined = [issue for issue in account.issues if FAULTS[issue.code].kind == "feature"]
+    codes = Counter(
+        f"{each.code}: {each.details['column']}" if "column" in each.details else each.code for each in quarantined
+    )
     return _listed(dict(codes.most_common()))
 
 

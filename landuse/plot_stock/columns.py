@@ -94,6 +94,7 @@ COLUMNS = (
     Column(name="vacant", title=Text("Ubebygd", "Not built on"), kind="code", lists=ANSWER),
 )
 ABSENT = {
+    "ready_date": Absent(Text("ingenting mangler", "nothing is missing"), "missing", ""),
     "plan_age_years": Absent(Text("gjelder ikke", "does not apply"), "zoned", "nei"),
     "net_unknown_wrt": Absent(Text("ingenting", "nothing")),
 }

@@ -29,8 +29,8 @@ _FILE = {
         "{sheet}, row {row}: the column “{column}” is there twice. Delete one.",
     ),
     "register-formula": Text(
-        "{sheet}, rad {row}: «{column}» har en formel, og en formel er ikke et svar. Skriv verdien i stedet.",
-        "{sheet}, row {row}: “{column}” has a formula, and a formula is no answer. Write the value instead.",
+        "{sheet}, rad {row} ({plot}): «{column}» har en formel, og en formel er ikke et svar. Skriv verdien i stedet.",
+        "{sheet}, row {row} ({plot}): “{column}” has a formula, and a formula is no answer. Write the value instead.",
     ),
     "register-id-missing": Text(
         "{sheet}, rad {row}: raden mangler tomt-ID (den var {plot}). Skriv den tilbake, eller slett raden.",

@@ -168,7 +168,7 @@ class _Reader(NamedTuple):
     def _row(self, number: int, cells: Mapping[str, Cell]) -> None:
         for name, cell in cells.items():
             if cell.formula:
-                self._fault("register-formula", number, column=self._title(name))
+                self._fault("register-formula", number, plot=_plot_of(cells), column=self._title(name))
         if any(name in cells and cells[name].formula for name in (_KEY, _ID)):
             return
         key = self._key(number, cells)
@@ -219,6 +219,14 @@ class _Reader(NamedTuple):
 
 
 _UNREADABLE = object()
+
+
+def _plot_of(cells: Mapping[str, Cell]) -> str:
+    """Return what to call the plot of a row in a fault: as its key says, else its id, else a dash."""
+    try:
+        return Key.of(str(cells[_KEY].value)).id
+    except (KeyError, ValueError):
+        return _text(cells.get(_ID)) or "–"
 
 
 def _text(cell: Cell | None) -> str | None:

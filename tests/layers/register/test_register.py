@@ -253,8 +253,8 @@ def test_values_are_read_as_people_write_them(
 # Faults ---------------------------------------------------------------------------------------------------------------
 
 FAULTY: list[tuple[str, dict[Any, Any], str]] = [
-    ("register-formula", {(N2, STEP_6): Formula("=1+1", 2)}, "rad 2: «Trinn 6: Teknisk klar» har en formel"),
-    ("register-formula", {(N2, "Tomt-ID"): Formula('="N2"', "N2")}, "rad 2: «Tomt-ID» har en formel"),
+    ("register-formula", {(N2, STEP_6): Formula("=1+1", 2)}, "rad 2 (N2): «Trinn 6: Teknisk klar» har en formel"),
+    ("register-formula", {(N2, "Tomt-ID"): Formula('="N2"', "N2")}, "rad 2 (N2): «Tomt-ID» har en formel"),
     (
         "register-value",
         {(N2, STEP_6): "kanskje"},
