@@ -165,12 +165,13 @@ def _summary(result: Result) -> Text:
     )
     return Text(
         f"{ready.nb} tomter ({ready_daa.nb}) er sikkert byggeklare: minst trinn {ready_stage} ({title.nb.lower()}) og"
-        f" ledige. Den regulerte reserven er {regulated.nb} tomter ({regulated_daa.nb}), og planreserven"
-        f" {reserve.nb} ({reserve_daa.nb}). For {unknown.nb} tomter ({unknown_daa.nb}) er noe av svaret ukjent.",
+        f" ledige. Den regulerte reserven, med de byggeklare fra trinn 4, er {regulated.nb} tomter"
+        f" ({regulated_daa.nb}), og planreserven {reserve.nb} ({reserve_daa.nb}). For {unknown.nb} tomter"
+        f" ({unknown_daa.nb}) er noe av svaret ukjent.",
         f"{ready.en} plots ({ready_daa.en}) are certainly ready to build on: at stage {ready_stage}"
-        f" ({title.en.lower()}) at least and for sale. The regulated reserve is {regulated.en} plots"
-        f" ({regulated_daa.en}), the planning reserve {reserve.en} ({reserve_daa.en}). For {unknown.en} plots"
-        f" ({unknown_daa.en}) a part of the answer is unknown.",
+        f" ({title.en.lower()}) at least and for sale. The regulated reserve, with the ready ones from stage 4,"
+        f" is {regulated.en} plots ({regulated_daa.en}), the planning reserve {reserve.en} ({reserve_daa.en})."
+        f" For {unknown.en} plots ({unknown_daa.en}) a part of the answer is unknown.",
     )
 
 

@@ -69,7 +69,7 @@ def say_result(session: Session, result: Result) -> None:
     """Print the key figures, and under them what they rest on and what was left out."""
     say_figures(session, result)
     evidence = result.evidence
-    session.say(_RESTS_ON, inputs=", ".join(map(_named, evidence.inputs)), id=result.id)
+    session.say(_RESTS_ON, inputs=", ".join(dict.fromkeys(map(_named, evidence.inputs))), id=result.id)
     for remark in (*evidence.dropped, *evidence.warnings):
         print(remark.say(session.lang))
 

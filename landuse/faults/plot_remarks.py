@@ -42,8 +42,10 @@ PLOT_REMARKS = (
         "outside-every-district",
         "remark",
         Text(
-            "{role} utenfor alle kommunedeler i laget: {count}. Kolonnen district er brukt.",
-            "{role} outside every district of the layer: {count}. The column district is used.",
+            "{role} utenfor alle kommunedeler i laget: {count}. Kolonnen district er brukt der den er fylt ut;"
+            " ellers er kommunedelen ukjent.",
+            "{role} outside every district of the layer: {count}. The column district is used where it is filled in;"
+            " else the district is unknown.",
         ),
     ),
     Fault(
@@ -266,8 +268,10 @@ PLOT_REMARKS = (
         "utilisation-unknown",
         "remark",
         Text(
-            "{role} der utnyttingen mangler type eller tall: {count}. Tillatt areal er ukjent.",
-            "{role} whose utilisation lacks a type or a number: {count}. What is allowed is unknown.",
+            "{role} der utnyttingen mangler type eller tall, eller tallet er negativt: {count}. Tillatt areal er"
+            " ukjent.",
+            "{role} whose utilisation lacks a type or a number, or has a negative one: {count}. What is allowed is"
+            " unknown.",
         ),
     ),
     Fault(

@@ -54,7 +54,7 @@ COLUMNS = (
         kind="code",
         lists=ANSWER,
     ),
-    Column(name="plan_age_years", title=Text("Planens alder i år", "Age of the plan in years"), kind="number"),
+    Column(name="plan_age_years", title=Text("Planens alder i år", "Age of the plan in years"), kind="integer"),
     Column(
         name="aktualitetsvurdering",
         title=Text("Trenger aktualitetsvurdering", "Needs an up-to-date assessment"),

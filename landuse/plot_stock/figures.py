@@ -129,7 +129,7 @@ def _years(ready: Indicator, districts: pd.DataFrame, parameters: Parameters) ->
 
 _ALARMS = Text("Størrelser uten byggeklar tomt", "Sizes without a ready plot")
 _NO_DISTRICTS = Text("Ingen kommunedeler er kjent.", "No district is known.")
-_ALARM_NOTE = Text("Av {all} størrelser i kommunedelene.", "Of {all} sizes in the districts.")
+_ALARM_NOTE = Text("Av {all} kombinasjoner av kommunedel og størrelse.", "Of {all} combinations of district and size.")
 _OFFERED = Text("Størrelsene er, i daa: {sizes}.", "The sizes are, in daa: {sizes}.")
 _PERHAPS = Text(
     "I {unknown} til er det ukjent om det er noen.", "In {unknown} more it is unknown whether there is one."

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import pandas as pd
 import shapely
 
 from landuse.governing_plan.facts import ZONING
@@ -16,7 +17,6 @@ from landuse.three_valued import Answer, all_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from landuse.governing_plan.facts import PlanArea
@@ -127,14 +127,14 @@ def _old(day: date | None) -> np.datetime64:
     return np.datetime64(date(day.year + _OLD_YEARS, 3, 1) if leap else day.replace(year=day.year + _OLD_YEARS))
 
 
-def years(since: Days, as_of: date) -> NDArray[np.float64]:
-    """Return the whole years from each day to `as_of`, NaN where the day is unknown."""
+def years(since: Days, as_of: date) -> pd.arrays.IntegerArray:
+    """Return the whole years from each day to `as_of`, missing where the day is unknown."""
     passed = (
         as_of.year - day.year - ((as_of.month, as_of.day) < (day.month, day.day)) for day in since.tolist() if day
     )
     found = np.full(len(since), np.nan)
     found[~np.isnat(since)] = list(passed)
-    return found
+    return pd.array(found, dtype="Int64")
 
 
 def needs_assessment(plots: pd.DataFrame, due: Days, perhaps: Days, as_of: date) -> NDArray[np.object_]:

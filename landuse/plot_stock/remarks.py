@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
     from landuse.governing_plan.facts import PlanArea, Purpose
     from landuse.governing_plan.ground import Ground
-    from landuse.governing_plan.record import Record
+    from landuse.governing_plan.record import Outcome, Record
     from landuse.plot_stock.buildings import Used
     from landuse.plot_stock.ladder import Said
     from landuse.plot_stock.planning import PlanGround
     from landuse.plot_stock.utilisation import Allowed
+    from landuse.plots.votes import Votes
     from landuse.reading import Answers, Dates
 
 
@@ -170,19 +171,25 @@ def of_governing(plots: gpd.GeoDataFrame, ground: PlanGround) -> Iterator[Noted]
             yield from [Noted("case-open", name, f"{plan_id or '?'}: {cases}")] if cases else ()
         if outcome.exempt is Answer.JA:
             yield Noted("exempt-area", name)
-        for code, kind, codes in _ASKING:
-            yield from (Noted(code, name, text) for text in zones_named(outcome, kind, *codes))
+        yield from (Noted(code, name, zone) for code, zone in _of_zones(outcome, votes))
         if votes[_REGULATED].coming is not None:
             yield Noted("plan-to-come", name, str(votes[_REGULATED].coming))
 
 
-# Remarks on zones, and which they are.
+def _of_zones(outcome: Outcome, votes: Votes) -> Iterator[tuple[str, str]]:
+    """Yield what zones ask for; where plans answer the step already, there is nothing to ask the register about."""
+    for code, kind, codes, place in _ASKING:
+        if place is None or votes[place].answer is Answer.UKJENT:
+            yield from ((code, zone) for zone in zones_named(outcome, kind, *codes))
+
+
+_REGULATED, _SEQUENCE = 3, 4
+# Remarks on zones, which they are, and the step that they ask the register about.
 _ASKING = (
-    ("restricted-zone", "BåndleggingSone", RESTRICTED),
-    ("joint-planning-zone", "GjennomføringSone", JOINT),
-    ("sequence-zone", "InfrastrukturSone", SEQUENCE),
+    ("restricted-zone", "BåndleggingSone", RESTRICTED, None),
+    ("joint-planning-zone", "GjennomføringSone", JOINT, _REGULATED),
+    ("sequence-zone", "InfrastrukturSone", SEQUENCE, _SEQUENCE),
 )
-_REGULATED = 3
 # Why it is unknown which plan governs, though each of them is clear.
 _BETWEEN_PLANS = frozenset(
     {"same-date", "conflict-unknown", "purposes-overlap", "relation-unknown", "relations-contradict"}

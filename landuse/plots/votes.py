@@ -175,7 +175,7 @@ class _Asked:
             outcome,
             lambda each: otherwise if each.is_municipal else self._may_build(each, stack),
             nobody=otherwise,
-            named=lambda each: "" if each.is_municipal and known else self._with_cases(each, stack),
+            named=lambda each: "" if each.is_municipal and known else self._with_reason(each, stack),
         )
         if not vote.because and known:
             vote = Vote(vote.answer, f"{_named(area for area, _ in zoning)} (gjelder ikke)")
@@ -196,9 +196,14 @@ class _Asked:
         # Where purposes are known, that of this ground may be one that could not be read.
         return Answer.UKJENT if self.record.purposes else Answer.JA
 
-    def _with_cases(self, candidate: Candidate, stack: Stack) -> str:
-        cases = "" if candidate.is_municipal else open_cases(self.record, stack, candidate.plan_id)
-        return f"{_name(candidate)} ({cases})" if cases else _name(candidate)
+    def _with_reason(self, candidate: Candidate, stack: Stack) -> str:
+        """Return the plan and purpose, and why nothing may be built where it is not the purpose itself."""
+        if candidate.is_municipal:
+            return _name(candidate)
+        purpose, cases = candidate.purpose, open_cases(self.record, stack, candidate.plan_id)
+        unbuilt = purpose.utilisation if purpose and purpose.utilisation in _NO_BUILDING else None
+        reasons = [*([cases] if cases else []), *([f"utnyttingstype {unbuilt}"] if unbuilt else [])]
+        return f"{_name(candidate)} ({' og '.join(reasons)})" if reasons else _name(candidate)
 
     def _comes(self, stack: Stack) -> date | None:
         """Return the day from which the last of the zoning plans to come lets the plot be built on."""

@@ -53,8 +53,9 @@ def test_the_title_is_the_answer_and_the_summary_gives_the_wider_meanings() -> N
     assert page().title.nb == f"Byggeklare næringstomter: 2 på til sammen 5,0{NB}daa"
     assert page().title.en == f"Ready-to-build business plots: 2 of 5.0{NB}daa in all"
     assert page().summary.nb == (
-        f"2 tomter (5,0{NB}daa) er sikkert byggeklare: minst trinn 8 (salgsklar) og ledige. Den regulerte reserven er 3"
-        f" tomter (15,0{NB}daa), og planreserven 1 (15,0{NB}daa). For 2 tomter (35,0{NB}daa) er noe av svaret ukjent."
+        f"2 tomter (5,0{NB}daa) er sikkert byggeklare: minst trinn 8 (salgsklar) og ledige. Den regulerte reserven,"
+        f" med de byggeklare fra trinn 4, er 3 tomter (15,0{NB}daa), og planreserven 1 (15,0{NB}daa)."
+        f" For 2 tomter (35,0{NB}daa) er noe av svaret ukjent."
     )
 
 

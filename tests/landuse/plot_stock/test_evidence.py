@@ -135,6 +135,18 @@ def test_a_sequence_requirement_is_a_gap_at_step_5_unless_the_register_says_that
 def test_what_may_not_be_built_on_stops_step_4(utilisation: str) -> None:
     row = only(plots(PLOT), plans=plans(PLOT), plan_purposes=purposes(PLOT, utilisation_type=utilisation))
     assert (row["step_1"], row["step_4"], row["stage"]) == ("ja", "nei", 3)
+    assert row["step_4_evidence"] == f"p1/f1 (utnyttingstype {utilisation}): 100 %"
+    cased = plans(PLOT, open_complaint=True)
+    row = only(plots(PLOT), plans=cased, plan_purposes=purposes(PLOT, utilisation_type=utilisation))
+    assert row["step_4_evidence"] == f"p1/f1 (åpen klage og utnyttingstype {utilisation}): 100 %"
+
+
+def test_the_register_is_asked_of_joint_planning_only_where_plans_have_not_answered() -> None:
+    joint = zone("810", "RpGjennomføringSone")
+    built, park = (purposes(PLOT, purpose_code=code) for code in ("1300", "3040"))
+    results = [run(plots(PLOT), plans=plans(PLOT), plan_purposes=of, plan_zones=joint) for of in (built, park)]
+    remarks = [set(each.tables["remarks"]["remark"]) for each in results]
+    assert ["joint-planning-zone" in each for each in remarks] == [True, False]
 
 
 def test_an_area_exempt_from_a_plan_in_force_is_adopted_and_not_regulated() -> None:

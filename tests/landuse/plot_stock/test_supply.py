@@ -183,7 +183,7 @@ def test_a_size_class_without_a_ready_plot_alarms() -> None:
         ("Vardal", "[0, 5)"): "ja",
         ("Vardal", "[5, ∞)"): "ja",
     }
-    said = "Av 4 størrelser i kommunedelene. I 1 til er det ukjent om det er noen."
+    said = "Av 4 kombinasjoner av kommunedel og størrelse. I 1 til er det ukjent om det er noen."
     assert figure(result, "alarms") == (2, said)
 
 
@@ -212,7 +212,7 @@ def test_only_a_size_that_should_be_on_offer_alarms(asked: dict[str, Any], alarm
     assert {size: alarm for (_, size), alarm in alarms(result).items()} == alarming
     value, note = figure(result, "alarms")
     assert value == list(alarming.values()).count("ja")
-    assert note.startswith(f"Av {len(alarming)} størrelser i kommunedelene.")
+    assert note.startswith(f"Av {len(alarming)} kombinasjoner av kommunedel og størrelse.")
     assert (f"Størrelsene er, i daa: {', '.join(alarming)}." in note) == ("offered_sizes" in asked)
     assert result.tables["sizes"]["plots_ready"].sum() == 1  # the others are in the table all the same
 
