@@ -41,10 +41,10 @@ _FILE = {
         "{sheet}, row {row}: the row has neither plot identifier nor key. Delete it, or write it in its plot’s row.",
     ),
     "register-row-new": Text(
-        "{sheet}, rad {row}: tomta «{plot}» er ikke fra eksporten. Nye tomter tegnes på kartet og importeres; slett "
-        "raden her.",
-        "{sheet}, row {row}: the plot “{plot}” is not from the export. New plots are drawn on the map and imported; "
-        "delete the row here.",
+        "{sheet}, rad {row} ({plot}): nøkkelen i den skjulte kolonnen mangler. Er tomta fra eksporten, eksporter på "
+        "nytt og skriv svarene inn der; er den ny, tegn den på kartet og importer den, og slett raden her.",
+        "{sheet}, row {row} ({plot}): the key in the hidden column is missing. If the plot is from the export, export "
+        "anew and write the answers there; if it is new, draw it on the map and import it, and delete the row here.",
     ),
     "register-key-changed": Text(
         "{sheet}, rad {row}: nøkkelen «{key}» i den skjulte kolonnen er endret. Eksporter på nytt og skriv raden inn "

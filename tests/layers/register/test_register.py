@@ -291,7 +291,7 @@ FAULTY: list[tuple[str, dict[Any, Any], str]] = [
     ("register-id-missing", {(N2, "Tomt-ID"): None}, "rad 2: raden mangler tomt-ID (den var N2)"),
     ("register-id-changed", {(N2, "Tomt-ID"): "N3"}, "rad 2: tomt-ID er endret fra «N2» til «N3»"),
     ("register-locked", {(N2, "Navn"): "Nytt"}, "rad 2 (N2): «Navn» er endret fra «Skjerven 2» til «Nytt»"),
-    ("register-row-new", {(9, "Tomt-ID"): "N99"}, "rad 9: tomta «N99» er ikke fra eksporten"),
+    ("register-row-new", {(9, "Tomt-ID"): "N99"}, "rad 9 (N99): nøkkelen i den skjulte kolonnen mangler. Er tomta fra"),
     ("register-row-nameless", {(9, STEP_6): "Ja"}, "rad 9: raden har verken tomt-ID eller nøkkel"),
     ("register-key-changed", {(N2, KEY): "noe annet"}, "rad 2: nøkkelen «noe annet» i den skjulte kolonnen er endret"),
     ("register-key-changed", {(N2, KEY): "plans 123456789abc N2"}, "rad 2: nøkkelen «plans 123456789abc N2»"),
