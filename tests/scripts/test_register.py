@@ -79,7 +79,7 @@ def test_every_fault_is_told_on_standard_error_and_nothing_is_written(
     formula, nameless, last = said.err.splitlines()
     assert said.code == 1
     assert formula.startswith(
-        "Næringstomter, rad 2: «Trinn 6: Teknisk klar» har en formel, og en formel er ikke et svar."
+        "Næringstomter, rad 2 (N2): «Trinn 6: Teknisk klar» har en formel, og en formel er ikke et svar."
     )
     assert nameless.startswith("Næringstomter, rad 3: raden mangler tomt-ID (den var N10).")
     assert last == "«e.xlsx» har feil (2), og ingenting er skrevet. Rett dem og kjør igjen."
