@@ -344,11 +344,14 @@ class Question:
     scenario: Scenario | None = None
 
     def answer(self) -> Result:
-        """Return the result; its evidence has the changes of the scenario, if there is one."""
+        """Return the result; its evidence has what the layers lack, and the changes of the scenario if there is one."""
+        from landuse.quarantine import in_quarantine  # noqa: PLC0415 - lazy: the catalogue costs no library to read
+
         result: Result = self.spec.module.run(**self.inputs, parameters=self.parameters)
-        if self.scenario is None:
-            return result
-        return replace(result, evidence=replace(result.evidence, scenario=tuple(self.scenario.rows())))
+        evidence, day = result.evidence, getattr(self.parameters, "as_of", None)
+        lost = tuple(in_quarantine(self.workspace, evidence.inputs, day))
+        changes = () if self.scenario is None else tuple(self.scenario.rows())
+        return replace(result, evidence=replace(evidence, dropped=(*evidence.dropped, *lost), scenario=changes))
 
 
 def ask(

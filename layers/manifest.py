@@ -190,6 +190,11 @@ class Manifest:
             "parts": [part.evidence() for part in self.parts],
         }
 
+    @property
+    def quarantined(self) -> int:
+        """The features of its sources that could not be taken in."""
+        return sum(part.accounting.quarantined for part in self.parts)
+
     def summary(self) -> dict[str, Any]:
         """Return the layer's entry in ``landuse layers --json``.
 
@@ -201,7 +206,7 @@ class Manifest:
             "id": self.layer,
             "version": self.version,
             "count": self.count,
-            "quarantined": sum(account.quarantined for account in accounts),
+            "quarantined": self.quarantined,
             "other": _added(account.other for account in accounts),
             "crs": self.crs,
             "parts": [part.summary() for part in self.parts],

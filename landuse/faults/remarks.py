@@ -103,6 +103,16 @@ REMARKS = (
         ),
     ),
     Fault(
+        "features-in-quarantine",
+        "remark",
+        Text(
+            "Objekter i laget {layer} som ikke kunne tas inn (karantene), og ikke er med: {count}. «landuse layers"
+            " {layer} --issues» sier hvilke og hvorfor.",
+            "Features of the layer {layer} that could not be taken in (quarantine), and are not counted: {count}."
+            " “landuse layers {layer} --issues” says which and why.",
+        ),
+    ),
+    Fault(
         "layer-not-given",
         "remark",
         Text(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from landuse.net_area.constraints import TAKING
 from landuse.parameters import About, AnalysisParameters, Day
@@ -75,3 +75,9 @@ class Parameters(AnalysisParameters):
             "m",
         ),
     ] = None
+
+    @field_validator("hard")
+    @classmethod
+    def _in_one_order(cls, hard: tuple[Hard, ...]) -> tuple[Hard, ...]:
+        """Return each once, in the order of the table: the order that they are given in decides nothing."""
+        return tuple(name for name in get_args(Hard) if name in hard)

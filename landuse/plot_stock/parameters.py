@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from landuse.errors import QuestionFault
 from landuse.parameters import About, AnalysisParameters, Day
@@ -227,9 +227,14 @@ class Parameters(AnalysisParameters):
         ),
     ] = 0.9
 
+    @field_validator("size_classes", "axis_distances")
+    @classmethod
+    def _in_one_order(cls, bounds: tuple[float, ...]) -> tuple[float, ...]:
+        return tuple(sorted(set(bounds)))
+
     @model_validator(mode="after")
     def _offered_are_classes(self) -> Self:
-        classes = sorted({0.0, *self.size_classes})
+        classes = (0.0, *self.size_classes)
         strange = [bound for bound in self.offered_sizes or () if bound not in classes]
         if strange:
             known = ", ".join(f"{bound:g}" for bound in classes)

@@ -62,7 +62,7 @@ def offered_labels(parameters: Parameters) -> tuple[str, ...]:
     labels = size_labels(parameters.size_classes)
     if parameters.offered_sizes is None:
         return labels
-    bounds = sorted({0.0, *parameters.size_classes})
+    bounds = (0.0, *parameters.size_classes)
     return tuple(label for label, low in zip(labels, bounds, strict=True) if low in parameters.offered_sizes)
 
 

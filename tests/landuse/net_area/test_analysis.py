@@ -100,6 +100,11 @@ def test_a_missing_or_empty_layer_makes_the_net_area_unknown_and_never_larger(ro
         assert np.isnan(found[f"{constraint}_m2"])
 
 
+def test_the_order_in_which_constraints_are_asked_for_decides_nothing() -> None:
+    one, other = (run(hard=hard) for hard in (("water", "hazard", "water"), ("hazard", "water")))
+    assert one.to_json() == other.to_json()
+
+
 def test_a_missing_layer_that_is_not_asked_for_is_not_missed() -> None:
     found = row(run(plan_lines=None, hard=("hazard", "water")))
     assert (found["net_m2"], found["unknown_wrt"]) == (10000, "")
