@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _STEP = re.compile(r"step_(?P<number>\d+)(?:_(?P<aspect>\w+))?")
 _ASPECT = re.compile(r"\((?P<name>[^()]+)\)$")  # how a layer titles what is said of a step: «… (dato)»
-_BETWEEN = re.compile(r"(, |; |: |=)")  # between the codes of a text, and a code and what it measures
+_BETWEEN = re.compile(r"(, |; |: |=| \(|\))")  # between the codes of a text, and a code and what it measures
 _MET = "ja"
 _NEAR = 3
 _REMARKS = frozenset({"remark", "reason"})  # columns of tables that hold codes of the fault table

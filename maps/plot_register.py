@@ -8,6 +8,7 @@ import pandas as pd
 
 from landuse.plot_stock import STEPS
 from layers.catalogue import spec
+from layers.codes import ListId, names
 from layers.text import Text
 from maps.content import Field
 from maps.words import words_of
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _PLOTS = spec("business-plots")
 _COLUMNS = ("owner_class", "preceded_by", "first_date")
-_PLANS, _BOTH, _REGISTER = "plans", "both", "plots"
+_PLANS, _BOTH = "plans", "both"
 
 REGISTER_FIELDS = tuple(
     Field(name, _PLOTS.column(name).title, words=words_of(_PLOTS.column(name))) for name in _COLUMNS
@@ -53,10 +54,8 @@ def _said(given: str, *, same: bool, source: object) -> str:
 
 
 _WHO = {
-    _PLANS: Text("Planlagene", "The plan layers"),
+    **names((ListId("plot-stock", "step_source"),)),
     _BOTH: Text("Planlagene og registeret", "The plan layers and the register"),
-    _REGISTER: Text("Registeret", "The register"),
-    "layers": Text("Andre kartlag", "Other layers"),
     "": UNKNOWN,
 }
 

@@ -46,7 +46,7 @@ ROLES = frozenset(
 )
 OF_FACTS = ("min_plan_share", "cycle_distance", "axes", "axis_distances")
 # To be raised when the same layers come to give other facts.
-FORM = 7
+FORM = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -64,9 +64,9 @@ def gaps(facts: Mapping[str, NDArray[Any]], net: pd.DataFrame, asked: Parameters
     roadless = (road > asked.road_distance) & ~(facts["perhaps_road_m"] <= asked.road_distance)
     parts = (
         _Part(facts["road_layer"], SERVICED, road, roadless, "m"),
-        _Part(_all("power", road), SERVICED, facts["power_m"], never, "m"),
-        _Part(_all("hazards", road), PREPARED, hazard, (1 - hazard).round(9) < asked.min_plan_share, "%"),
-        _Part(_all("terrain", road), PREPARED, slope, (1 - slope).round(9) < asked.min_plan_share, "%"),
+        _Part(_everywhere("power", road), SERVICED, facts["power_m"], never, "m"),
+        _Part(_everywhere("hazards", road), PREPARED, hazard, (1 - hazard).round(9) < asked.min_plan_share, "%"),
+        _Part(_everywhere("terrain", road), PREPARED, slope, (1 - slope).round(9) < asked.min_plan_share, "%"),
     )
     answers = np.full((len(road), _STEPS), Answer.UKJENT, np.int8)
     texts = {name: np.full((len(road), _STEPS), "", object) for name in Told._fields}
@@ -82,7 +82,7 @@ def gaps(facts: Mapping[str, NDArray[Any]], net: pd.DataFrame, asked: Parameters
     return Gaps(answers, Told(**texts))
 
 
-def _all(layer: str, like: Floats) -> NDArray[np.object_]:
+def _everywhere(layer: str, like: Floats) -> NDArray[np.object_]:
     return np.full(len(like), layer, object)
 
 

@@ -203,7 +203,7 @@ class _Asked:
         purpose, cases = candidate.purpose, open_cases(self.record, stack, candidate.plan_id)
         unbuilt = purpose.utilisation if purpose and purpose.utilisation in _NO_BUILDING else None
         reasons = [*([cases] if cases else []), *([f"utnyttingstype {unbuilt}"] if unbuilt else [])]
-        return f"{_name(candidate)} ({' og '.join(reasons)})" if reasons else _name(candidate)
+        return f"{_name(candidate)} ({', '.join(reasons)})" if reasons else _name(candidate)
 
     def _comes(self, stack: Stack) -> date | None:
         """Return the day from which the last of the zoning plans to come lets the plot be built on."""

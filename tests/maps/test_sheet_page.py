@@ -116,6 +116,27 @@ def test_layers_what_they_measure_and_why_nobody_knows_are_said_in_words() -> No
     assert ladder(found, "en")[1][5][-1] == "To a public road: 60 m"
 
 
+@pytest.mark.parametrize(
+    ("of_plans", "utilisation", "nb", "en"),
+    [
+        ({"plan_status": "1"}, "16", "p1 (gjelder ikke)", "p1 (not in force)"),
+        (
+            {"open_objection": True},
+            "10",
+            "p1/f1 (åpen innsigelse, utnyttingstype 10: ikke tillatt å bebygge)",
+            "p1/f1 (open objection, utilisation type 10: building not allowed)",
+        ),
+    ],
+)
+def test_why_a_plan_does_not_regulate_is_said_in_the_reader_s_language(
+    of_plans: dict[str, object], utilisation: str, nb: str, en: str
+) -> None:
+    ground = purposes(square(0), utilisation_type=utilisation)
+    found = sheet(run(plots(square(0)), plans=plans(square(0), **of_plans), plan_purposes=ground), "a")
+    assert ladder(found, "nb")[1][3][-1] == f"{nb}: 100 %"
+    assert ladder(found, "en")[1][3][-1] == f"{en}: 100 %"
+
+
 def test_parameters_that_nobody_gave_are_left_out_and_layers_are_named_with_their_version() -> None:
     titles = dict(settings(of_plot(), "nb"))
     assert "Behov, lavt anslag" not in titles

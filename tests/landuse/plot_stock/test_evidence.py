@@ -138,7 +138,7 @@ def test_what_may_not_be_built_on_stops_step_4(utilisation: str) -> None:
     assert row["step_4_evidence"] == f"p1/f1 (utnyttingstype {utilisation}): 100 %"
     cased = plans(PLOT, open_complaint=True)
     row = only(plots(PLOT), plans=cased, plan_purposes=purposes(PLOT, utilisation_type=utilisation))
-    assert row["step_4_evidence"] == f"p1/f1 (åpen klage og utnyttingstype {utilisation}): 100 %"
+    assert row["step_4_evidence"] == f"p1/f1 (åpen klage, utnyttingstype {utilisation}): 100 %"
 
 
 def test_the_register_is_asked_of_joint_planning_only_where_plans_have_not_answered() -> None:
