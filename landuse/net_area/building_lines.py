@@ -80,9 +80,9 @@ def beyond_lines(
 
 def _standing(lines: gpd.GeoDataFrame, plans: gpd.GeoDataFrame | None, as_of: date) -> Answers:
     """Return whether the plan of each line is adopted: the areas of it where the line is drawn, or else all of it."""
-    unknown = np.full(len(lines), Answer.UKJENT, np.int8)
+    standing = np.full(len(lines), Answer.UKJENT, np.int8)
     if plans is None:
-        return unknown
+        return standing
     adopted = np.array([area.adopted for area in plan_areas(plans, as_of)], np.int8)
     ids, of_plans = text_of(lines, "plan_id").to_numpy(), text_of(plans, "plan_id").to_numpy()
     line, area = shapely.STRtree(grounds(plans)).query(shapes_of(lines), predicate="intersects")
@@ -90,8 +90,8 @@ def _standing(lines: gpd.GeoDataFrame, plans: gpd.GeoDataFrame | None, as_of: da
         own = of_plans == plan_id
         here = area[line == row]
         there = np.unique(adopted[here[own[here]]] if own[here].any() else adopted[own])
-        unknown[row] = there.max() if own[here].any() else there[0] if len(there) == 1 else Answer.UKJENT
-    return unknown
+        standing[row] = there.max() if own[here].any() else there[0] if len(there) == 1 else Answer.UKJENT
+    return standing
 
 
 class _Roads:
