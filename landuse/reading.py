@@ -28,8 +28,8 @@ WORDS = tuple(str(answer) for answer in Answer)
 def text_of(frame: pd.DataFrame, column: str) -> pd.Series[str]:
     """Return a column as stripped text; missing where it is blank, unknown or not there at all.
 
-    A whole number is written without decimals, so that the code 3.0 is the code «3»; a moment without a time zone is its
-    day.
+    A whole number is written without decimals, so that the code 3.0 is the code «3»; a moment without a time zone is
+    its day.
     """
     if column not in frame.columns:
         return pd.Series(None, index=frame.index, dtype="str")
