@@ -278,8 +278,11 @@ def test_an_interruption_leaves_the_store_whole(workspace: Workspace, server: Lo
     assert workspace.verify("hazards") == ()
 
 
+# Whoever runs the tests in the background of a shell has every child ignore Ctrl-C, unless the child says otherwise.
 KILLED = """
+import signal
 import sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from layers import open_workspace
 from layers.fetching.fetch import fetch
 from layers.fetching.net import Net
